@@ -1,0 +1,11 @@
+package io.github.concurrentcalls.call;
+
+/** What a request of a call asks for. */
+public enum ExchangeKind {
+  /** Announces the call. */
+  CREATE,
+  /** Carries a chunk that is not the last one. */
+  UPDATE,
+  /** Carries the last chunk and ends the call. */
+  FINAL
+}

@@ -1,0 +1,46 @@
+package io.github.concurrentcalls.call;
+
+import org.jspecify.annotations.Nullable;
+
+/** What the checks say of one exchange. Immutable. */
+public sealed interface Verdict {
+
+  /** What kind of answer passed. */
+  enum Outcome {
+    /** The audio was analysed; the scores that this server gives are there. */
+    ANALYSED,
+    /** The audio was silent, so there are no scores. */
+    SILENT,
+    /** The work stands in a queue; the scores will only be in the database. */
+    QUEUED,
+    /** The call was created or removed. */
+    ACKNOWLEDGED
+  }
+
+  /**
+   * The answer is what the contract says.
+   *
+   * @param outcome what kind of answer it is
+   * @param adherence adherence to the script so far, in per cent, null where the answer has none
+   * @param completion completion of the script so far, in per cent, null where the answer has none
+   */
+  record Passed(Outcome outcome, @Nullable Double adherence, @Nullable Double completion)
+      implements Verdict {}
+
+  /**
+   * There is an answer and it is wrong.
+   *
+   * @param kind {@link FailureKind#STATUS} or {@link FailureKind#VIOLATION}
+   * @param message what was expected and what was found, without the call's own id
+   * @param evidence the head of the answer's body
+   */
+  record Violated(FailureKind kind, String message, String evidence) implements Verdict {}
+
+  /**
+   * There is no answer.
+   *
+   * @param kind why
+   * @param message what happened, in the words of the transport
+   */
+  record Broken(FailureKind kind, String message) implements Verdict {}
+}

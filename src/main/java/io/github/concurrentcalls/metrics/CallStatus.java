@@ -1,0 +1,22 @@
+package io.github.concurrentcalls.metrics;
+
+/** How a call ended. */
+public enum CallStatus {
+  /** All its chunks were sent and passed. */
+  COMPLETED("completed"),
+  /** Some of its chunks passed. */
+  PARTIAL("partial"),
+  /** It could not be created, it broke, or it never ran. */
+  FAILED("failed");
+
+  private final String label;
+
+  CallStatus(String label) {
+    this.label = label;
+  }
+
+  /** How reports name it. */
+  public String label() {
+    return label;
+  }
+}

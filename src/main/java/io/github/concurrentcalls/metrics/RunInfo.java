@@ -1,0 +1,30 @@
+package io.github.concurrentcalls.metrics;
+
+import io.github.concurrentcalls.plan.LoadPlan;
+import java.net.URI;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is known of a run before its first call. Immutable.
+ *
+ * @param name the test's display name
+ * @param testClass fully qualified name of the test class
+ * @param testMethod name of the template method
+ * @param uniqueId JUnit's unique id of the template: stable from run to run
+ * @param plan the load
+ * @param server the server's address, also where it is the embedded one
+ * @param chunksPerCall chunks that the plan's audio file was cut into
+ * @param transcriptCharacters length of the script, null where none is sent
+ * @param startedAt when the run was opened
+ */
+public record RunInfo(
+    String name,
+    String testClass,
+    String testMethod,
+    String uniqueId,
+    LoadPlan plan,
+    URI server,
+    int chunksPerCall,
+    @Nullable Integer transcriptCharacters,
+    Instant startedAt) {}

@@ -1,0 +1,96 @@
+package io.github.concurrentcalls.metrics;
+
+import java.time.Duration;
+import java.util.List;
+
+/**
+ * The figures of a finished run: the one object that console, JSON, Allure and gates read.
+ * Immutable, safe for use by all threads. Every planned call is in it, also one that never ran.
+ *
+ * @param info what was known before the first call
+ * @param verdict passed, failed or invalid
+ * @param problems why the run is invalid or was cut short; empty otherwise
+ * @param callResults one for each planned call, by index
+ * @param chunksAnswered chunks that got an answer, right or wrong
+ * @param chunksFailed chunks that were sent and did not pass
+ * @param testDuration first call's start to last call's end; zero if there was none
+ * @param totalProcessingTime sum of the chunk times
+ * @param chunkTime chunk times of all answered chunks, in ms
+ * @param callDuration durations of all calls that ran, in ms
+ * @param realTimeFactor chunk time / audio in the chunk, of all answered chunks
+ * @param peakConcurrency most calls in flight at once
+ * @param startSpread from the first to the last start among the calls that started together
+ * @param gates all gates, judged, in the order in which they were written
+ * @param errors failures by pattern, most frequent first
+ */
+public record RunReport(
+    RunInfo info,
+    RunVerdict verdict,
+    List<String> problems,
+    List<CallResult> callResults,
+    long chunksAnswered,
+    long chunksFailed,
+    Duration testDuration,
+    Duration totalProcessingTime,
+    Distribution chunkTime,
+    Distribution callDuration,
+    Distribution realTimeFactor,
+    int peakConcurrency,
+    Duration startSpread,
+    List<GateResult> gates,
+    List<ErrorGroup> errors) {
+
+  /** Copies the lists. */
+  public RunReport {
+    problems = List.copyOf(problems);
+    callResults = List.copyOf(callResults);
+    gates = List.copyOf(gates);
+    errors = List.copyOf(errors);
+  }
+
+  /** Calls that were planned. */
+  public int planned() {
+    return info.plan().calls();
+  }
+
+  /** Calls that ended so. */
+  public int count(CallStatus status) {
+    return (int) callResults.stream().filter(call -> call.status() == status).count();
+  }
+
+  /** Completed calls / planned calls, 0 to 1. */
+  public double successRate() {
+    return (double) count(CallStatus.COMPLETED) / planned();
+  }
+
+  /** Answered chunks / test duration; 0 where nothing was measured. */
+  public double chunksPerSecond() {
+    return perSecond(chunksAnswered);
+  }
+
+  /** Completed calls / test duration; 0 where nothing was measured. */
+  public double callsPerSecond() {
+    return perSecond(count(CallStatus.COMPLETED));
+  }
+
+  /**
+   * Total processing time / test duration, as in the guide: the mean number of requests in flight.
+   * It is no speed-up. 0 where nothing was measured.
+   */
+  public double concurrentEfficiency() {
+    return perSecond(seconds(totalProcessingTime));
+  }
+
+  /** Test duration / planned calls: what the guide's sample prints as average call duration. */
+  public Duration wallTimePerCall() {
+    return testDuration.dividedBy(planned());
+  }
+
+  private double perSecond(double amount) {
+    return testDuration.isZero() ? 0 : amount / seconds(testDuration);
+  }
+
+  private static double seconds(Duration duration) {
+    return duration.toNanos() / 1e9;
+  }
+}

@@ -1,0 +1,91 @@
+package io.github.concurrentcalls.plan;
+
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import org.apiguardian.api.API;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What one run shall do: how many calls, of which audio, against which server, within which gates.
+ * Immutable, safe for use by all threads.
+ *
+ * @param calls number of calls, at least 1
+ * @param maxWorkers most calls in flight at once, at least 1
+ * @param audio the audio file that every call sends
+ * @param transcript the script that every call sends, or null for none
+ * @param chunkDuration seconds of audio in a chunk, more than zero
+ * @param mode which streams carry the chunks
+ * @param serverUrl {@code http://…} or {@code https://…}, or {@value #EMBEDDED}
+ * @param pause rest between the chunks of one call, zero or more
+ * @param gates the gates as written, parsed by the metrics
+ */
+@API(status = API.Status.EXPERIMENTAL)
+public record LoadPlan(
+    int calls,
+    int maxWorkers,
+    Path audio,
+    @Nullable Path transcript,
+    Duration chunkDuration,
+    StreamMode mode,
+    String serverUrl,
+    Duration pause,
+    List<String> gates) {
+
+  /** The server URL that asks for the embedded reference server. */
+  public static final String EMBEDDED = "embedded";
+
+  /**
+   * Checks every setting.
+   *
+   * @throws IllegalArgumentException naming the first setting that is out of bounds, its bound and
+   *     what was found
+   */
+  public LoadPlan {
+    require(calls >= 1, "a positive 'calls'", calls);
+    require(maxWorkers >= 1, "a positive 'maxWorkers'", maxWorkers);
+    require(
+        chunkDuration.toMillis() >= 1,
+        "a 'chunkDuration' of at least 1 ms",
+        seconds(chunkDuration));
+    require(!pause.isNegative(), "a 'pause' of zero or more", seconds(pause));
+    require(!audio.toString().isBlank(), "an 'audio' file", "empty");
+    require(
+        serverUrl.equals(EMBEDDED) || isHttp(serverUrl),
+        "a 'serverUrl' that is '" + EMBEDDED + "' or starts with http:// or https://",
+        "'" + serverUrl + "'");
+    gates = List.copyOf(gates);
+  }
+
+  /** Whether the run brings its own reference server. */
+  public boolean embedded() {
+    return serverUrl.equals(EMBEDDED);
+  }
+
+  /** How many calls can be, and therefore must have been, in flight at once. */
+  public int concurrency() {
+    return Math.min(calls, maxWorkers);
+  }
+
+  private static boolean isHttp(String url) {
+    try {
+      URI uri = URI.create(url);
+      return uri.getHost() != null
+          && ("http".equalsIgnoreCase(uri.getScheme())
+              || "https".equalsIgnoreCase(uri.getScheme()));
+    } catch (IllegalArgumentException notAUrl) {
+      return false;
+    }
+  }
+
+  private static void require(boolean holds, String expected, Object found) {
+    if (!holds) {
+      throw new IllegalArgumentException("must have " + expected + ", but was " + found + ".");
+    }
+  }
+
+  private static String seconds(Duration duration) {
+    return duration.toMillis() / 1000.0 + " s";
+  }
+}
