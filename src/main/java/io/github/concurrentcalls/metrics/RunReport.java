@@ -65,7 +65,7 @@ public record RunReport(
 
   /** Answered chunks / test duration; 0 where nothing was measured. */
   public double chunksPerSecond() {
-    return perSecond(chunksAnswered);
+    return perSecond((double) chunksAnswered);
   }
 
   /** Completed calls / test duration; 0 where nothing was measured. */
