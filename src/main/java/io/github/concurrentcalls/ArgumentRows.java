@@ -1,0 +1,152 @@
+package io.github.concurrentcalls;
+
+import io.github.concurrentcalls.call.Call;
+import java.lang.annotation.Annotation;
+import java.lang.reflect.AnnotatedElement;
+import java.lang.reflect.Method;
+import java.lang.reflect.Parameter;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Named;
+import org.junit.jupiter.api.extension.ExtensionContext;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.ArgumentsProvider;
+import org.junit.jupiter.params.provider.ArgumentsSource;
+import org.junit.jupiter.params.provider.ArgumentsSources;
+import org.junit.jupiter.params.support.AnnotationConsumer;
+import org.junit.platform.commons.support.ReflectionSupport;
+import org.junit.platform.commons.support.conversion.ConversionSupport;
+
+/**
+ * The rows that Jupiter's argument sources on a method give, for its parameters other than the
+ * call. Immutable, safe for use by all threads.
+ */
+final class ArgumentRows {
+  private final List<Parameter> parameters;
+  private final List<@Nullable Object[]> rows;
+
+  private ArgumentRows(List<Parameter> parameters, List<@Nullable Object[]> rows) {
+    this.parameters = parameters;
+    this.rows = rows;
+  }
+
+  /**
+   * Reads all sources of the method.
+   *
+   * @throws IllegalArgumentException if parameters and rows do not fit together
+   */
+  static ArgumentRows of(ExtensionContext context) throws Exception {
+    Method method = context.getRequiredTestMethod();
+    List<ArgumentsProvider> providers = providers(method);
+    if (providers.isEmpty()) {
+      return new ArgumentRows(List.of(), List.of());
+    }
+    List<Parameter> parameters =
+        Arrays.stream(method.getParameters())
+            .filter(parameter -> parameter.getType() != Call.class)
+            .toList();
+    DeclaredParameters declared = new DeclaredParameters(method, parameters);
+    List<@Nullable Object[]> rows = new ArrayList<>();
+    for (ArgumentsProvider provider : providers) {
+      try (Stream<? extends Arguments> given = provider.provideArguments(declared, context)) {
+        given.map(Arguments::get).forEach(rows::add);
+      }
+    }
+    requireFit(parameters, rows);
+    return new ArgumentRows(parameters, rows);
+  }
+
+  /** Whether a source, and not another extension, gives this parameter. */
+  boolean gives(Parameter parameter) {
+    return parameters.contains(parameter);
+  }
+
+  /** The value of a parameter for a call, its index counted from 1. */
+  @Nullable Object value(int callIndex, Parameter parameter) {
+    Object value = row(callIndex)[parameters.indexOf(parameter)];
+    Object payload = value instanceof Named<?> named ? named.getPayload() : value;
+    boolean convertible = payload instanceof String && parameter.getType() != String.class;
+    return convertible
+        ? ConversionSupport.convert(
+            (String) payload, parameter.getType(), parameter.getType().getClassLoader())
+        : payload;
+  }
+
+  /** A call's row as reports show it, empty where there are no rows. */
+  String shown(int callIndex) {
+    return rows.isEmpty()
+        ? ""
+        : Arrays.stream(row(callIndex)).map(String::valueOf).collect(Collectors.joining(", "));
+  }
+
+  private @Nullable Object[] row(int callIndex) {
+    return rows.get((callIndex - 1) % rows.size());
+  }
+
+  private static void requireFit(List<Parameter> parameters, List<@Nullable Object[]> rows) {
+    if (rows.isEmpty()) {
+      throw new IllegalArgumentException("has argument sources that give no row.");
+    }
+    Optional<@Nullable Object[]> tooShort =
+        rows.stream().filter(row -> row.length < parameters.size()).findFirst();
+    if (tooShort.isPresent()) {
+      throw new IllegalArgumentException(
+          "has %d parameters beside the call, but a row of its argument sources has only %d: %s."
+              .formatted(
+                  parameters.size(), tooShort.get().length, Arrays.toString(tooShort.get())));
+    }
+  }
+
+  private static List<ArgumentsProvider> providers(AnnotatedElement element) {
+    List<ArgumentsProvider> providers = new ArrayList<>();
+    for (Annotation annotation : element.getAnnotations()) {
+      collect(annotation, providers);
+    }
+    return providers;
+  }
+
+  // Jupiter's own initializer of annotation consumers is internal, so the annotations are walked
+  // here: sources stand on the method, in a container of their own, or on a composed annotation.
+  private static void collect(Annotation annotation, List<ArgumentsProvider> providers) {
+    Class<? extends Annotation> type = annotation.annotationType();
+    if (annotation instanceof ArgumentsSource source) {
+      providers.add(ReflectionSupport.newInstance(source.value()));
+    } else if (annotation instanceof ArgumentsSources sources) {
+      Arrays.stream(sources.value()).forEach(source -> collect(source, providers));
+    } else if (type.isAnnotationPresent(ArgumentsSource.class)) {
+      providers.add(provider(type.getAnnotation(ArgumentsSource.class), annotation));
+    } else if (type.getName().startsWith("org.junit.jupiter.params.provider.")) {
+      contained(annotation).forEach(source -> collect(source, providers));
+    } else if (!type.getName().startsWith("java.")
+        && !type.getName().startsWith("org.junit.")
+        && type != ConcurrentCalls.class) {
+      providers.addAll(providers(type));
+    }
+  }
+
+  @SuppressWarnings("unchecked") // a provider consumes the annotation that names it
+  private static ArgumentsProvider provider(ArgumentsSource source, Annotation annotation) {
+    ArgumentsProvider provider = ReflectionSupport.newInstance(source.value());
+    if (provider instanceof AnnotationConsumer<?>) {
+      ((AnnotationConsumer<Annotation>) provider).accept(annotation);
+    }
+    return provider;
+  }
+
+  private static List<Annotation> contained(Annotation container) {
+    try {
+      Method value = container.annotationType().getMethod("value");
+      return value.getReturnType().getComponentType() != null
+              && value.getReturnType().getComponentType().isAnnotation()
+          ? List.of((Annotation[]) value.invoke(container))
+          : List.of();
+    } catch (ReflectiveOperationException noContainer) {
+      return List.of();
+    }
+  }
+}

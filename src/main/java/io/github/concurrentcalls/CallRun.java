@@ -1,0 +1,181 @@
+package io.github.concurrentcalls;
+
+import io.github.concurrentcalls.call.CallContext;
+import io.github.concurrentcalls.metrics.CallRecorder;
+import io.github.concurrentcalls.metrics.CallResult;
+import io.github.concurrentcalls.metrics.Gate;
+import io.github.concurrentcalls.metrics.GateResult;
+import io.github.concurrentcalls.metrics.RunInfo;
+import io.github.concurrentcalls.metrics.RunRecorder;
+import io.github.concurrentcalls.metrics.RunReport;
+import io.github.concurrentcalls.metrics.RunVerdict;
+import io.github.concurrentcalls.report.RunSink;
+import io.github.concurrentcalls.report.Sinks;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.extension.TestTemplateInvocationContext;
+
+/**
+ * A run from its opening to the close of its store, where it is measured up: recorder frozen, gates
+ * judged, reports published, and then, once, an error with everything that is wrong. Safe for use by
+ * all threads of the run.
+ */
+final class CallRun implements AutoCloseable {
+  private static final Duration START_PATIENCE = Duration.ofSeconds(30);
+
+  private final RunInfo info;
+  private final CallContext shared;
+  private final List<Gate> gates;
+  private final ArgumentRows rows;
+  private final Resources resources;
+  private final RunRecorder recorder;
+  private final RunSink sinks;
+  private final StartGate gate;
+  private final int firstId = ThreadLocalRandom.current().nextInt();
+  private final AtomicBoolean published = new AtomicBoolean();
+  private final Thread interruption = new Thread(this::interrupted, "concurrent-calls-interrupted");
+
+  CallRun(
+      RunInfo info,
+      CallContext shared,
+      List<Gate> gates,
+      ArgumentRows rows,
+      Settings settings,
+      Resources resources) {
+    this.info = info;
+    this.shared = shared;
+    this.gates = gates;
+    this.rows = rows;
+    this.resources = resources;
+    this.recorder = new RunRecorder(info);
+    this.sinks = Sinks.standard(settings.quiet(), settings.resultsJson());
+    this.gate = new StartGate(info.plan().concurrency(), START_PATIENCE);
+  }
+
+  /** Announces the run; from now on Ctrl-C leaves a report. */
+  void start() {
+    Runtime.getRuntime().addShutdownHook(interruption);
+    sinks.runStarted(info);
+  }
+
+  /** How other runs speak of this one. */
+  String name() {
+    return info.testClass() + "." + info.name();
+  }
+
+  void invalidate(String problem) {
+    recorder.invalidate(problem);
+  }
+
+  /** The invocations: tiny, made as they are asked for, without effect until they run. */
+  Stream<TestTemplateInvocationContext> invocations() {
+    return IntStream.rangeClosed(1, info.plan().calls())
+        .mapToObj(index -> new CallInvocation(this, index));
+  }
+
+  CallContext shared() {
+    return shared;
+  }
+
+  ArgumentRows rows() {
+    return rows;
+  }
+
+  RunInfo info() {
+    return info;
+  }
+
+  RunSink sinks() {
+    return sinks;
+  }
+
+  /** Waits for the call's turn and, at the start of the run, for its companions. */
+  CallRecorder begin(int index) throws InterruptedException {
+    gate.enter();
+    CallRecorder call = recorder.open(index);
+    gate.awaitOthers(index)
+        .ifPresent(problem -> recorder.invalidate(problem + ". " + ParallelExecution.ADVICE));
+    return call;
+  }
+
+  void end(CallResult result) {
+    gate.leave();
+    sinks.callFinished(info, result);
+  }
+
+  /** A call that failed before its test method was reached will not come. */
+  void absent() {
+    gate.absent();
+  }
+
+  /** Whether the gates allow that some calls fail. */
+  boolean toleratesFailedCalls() {
+    return gates.stream().noneMatch(Gate::demandsEveryCall);
+  }
+
+  /** An id that no other call of this run has: an odd step visits every number once. */
+  String callId(int index) {
+    return "concurrent_test_%08x".formatted(firstId + index * 0x9E3779B1);
+  }
+
+  /**
+   * Judges and publishes the run, and gives back what it took.
+   *
+   * @throws AssertionError with everything that is wrong
+   */
+  @Override
+  public void close() throws Exception {
+    RunReport report;
+    try {
+      report = publish();
+    } finally {
+      resources.close();
+    }
+    if (report.verdict() != RunVerdict.PASSED) {
+      throw new AssertionError(complaint(report));
+    }
+  }
+
+  private synchronized RunReport publish() {
+    RunReport report = recorder.freeze(gates);
+    if (published.compareAndSet(false, true)) {
+      report.callResults().stream()
+          .filter(call -> call.callId().isEmpty())
+          .forEach(neverRan -> sinks.callFinished(info, neverRan));
+      sinks.runFinished(report);
+      forgetInterruption();
+    }
+    return report;
+  }
+
+  private void interrupted() {
+    if (!published.get()) {
+      recorder.invalidate("interrupted before all calls were over: the figures are those until then.");
+      publish();
+    }
+  }
+
+  private void forgetInterruption() {
+    try {
+      Runtime.getRuntime().removeShutdownHook(interruption);
+    } catch (IllegalStateException alreadyShuttingDown) {
+      // then the hook is what runs this
+    }
+  }
+
+  private static String complaint(RunReport report) {
+    Stream<String> breaches =
+        report.gates().stream().filter(gate -> !gate.passed()).map(GateResult::message);
+    return Stream.concat(report.problems().stream(), breaches)
+        .collect(
+            Collectors.joining(
+                "\n  ", "The run of %d calls %s:\n  ".formatted(
+                    report.planned(), report.verdict().label()),
+                ""));
+  }
+}

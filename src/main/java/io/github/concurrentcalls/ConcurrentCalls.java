@@ -1,0 +1,75 @@
+package io.github.concurrentcalls;
+
+import io.github.concurrentcalls.plan.StreamMode;
+import java.lang.annotation.Documented;
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+import org.apiguardian.api.API;
+import org.junit.jupiter.api.TestTemplate;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
+
+/**
+ * Makes a test method a template whose invocations are simulated phone calls that run at the same
+ * time. The method takes a {@link io.github.concurrentcalls.call.Call}; beside it it may take
+ * parameters from Jupiter's own sources ({@code @ValueSource}, {@code @CsvSource}, {@code
+ * @CsvFileSource}, {@code @EnumSource}, {@code @MethodSource}), of which call i gets row i modulo the
+ * number of rows.
+ *
+ * <pre>{@code
+ * @ConcurrentCalls(calls = 5, audio = "testdata/audiotest.wav", gates = "chunk.p95 <= 3s")
+ * void everyChunkIsAnalysed(Call call) {
+ *   call.process();
+ * }
+ * }</pre>
+ *
+ * <p>Every setting can be overridden by a JUnit configuration parameter or system property of the
+ * name given at it. When the last call is over, the gates are judged and reports are written; a
+ * breach fails the method. Parallel execution needs no configuration of the user's.
+ */
+@API(status = API.Status.EXPERIMENTAL)
+@Documented
+@Target({ElementType.METHOD, ElementType.ANNOTATION_TYPE})
+@Retention(RetentionPolicy.RUNTIME)
+@TestTemplate
+@ExtendWith(ConcurrentCallsExtension.class)
+@Execution(ExecutionMode.CONCURRENT)
+public @interface ConcurrentCalls {
+
+  /** Number of calls, at least 1. {@code concurrentcalls.calls} */
+  int calls() default 3;
+
+  /** Most calls in flight at once, at least 1. {@code concurrentcalls.max-workers} */
+  int maxWorkers() default 10;
+
+  /** The audio file that every call sends; required. {@code concurrentcalls.audio} */
+  String audio() default "";
+
+  /** The script file that every call sends; empty for none. {@code concurrentcalls.transcript} */
+  String transcript() default "";
+
+  /** Seconds of audio in a chunk, more than 0. {@code concurrentcalls.chunk-duration} */
+  double chunkDuration() default 10;
+
+  /** Which streams carry the chunks. {@code concurrentcalls.mode} */
+  StreamMode mode() default StreamMode.BOTH;
+
+  /**
+   * Address of the server, or {@code embedded} for the reference server that comes with the library.
+   * {@code concurrentcalls.server-url}
+   */
+  String serverUrl() default "http://localhost:5000";
+
+  /** Seconds of rest between the chunks of a call, 0 or more. {@code concurrentcalls.pause} */
+  double pause() default 0.2;
+
+  /**
+   * Bounds on the figures of the run, such as {@code chunk.p95 <= 3s}; a failed one fails the
+   * method. Unless one of them is on {@code success_rate}, that must be 100 %. {@code
+   * concurrentcalls.gates}, separated by semicolons
+   */
+  String[] gates() default {};
+}

@@ -1,0 +1,144 @@
+package io.github.concurrentcalls;
+
+import io.github.concurrentcalls.audio.AudioFileException;
+import io.github.concurrentcalls.call.CallContext;
+import io.github.concurrentcalls.call.Recordings;
+import io.github.concurrentcalls.http.ContractChecks;
+import io.github.concurrentcalls.http.HttpTransport;
+import io.github.concurrentcalls.http.ServerProbe;
+import io.github.concurrentcalls.metrics.Gate;
+import io.github.concurrentcalls.metrics.RunInfo;
+import io.github.concurrentcalls.plan.LoadPlan;
+import java.net.URI;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.ServiceConfigurationError;
+import java.util.ServiceLoader;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.extension.ExtensionContext;
+
+/**
+ * Opens a run: everything that can be wrong is looked at before its first call, cheapest first. What
+ * was taken until something failed is given back.
+ */
+final class RunOpening {
+  private static final Duration SERVER_PATIENCE = Duration.ofSeconds(10);
+
+  private final ExtensionContext context;
+  private final Settings settings;
+  private final ParallelExecution parallel;
+  private final Resources resources = new Resources();
+
+  RunOpening(ExtensionContext context, ConcurrentCalls annotation) {
+    this.context = context;
+    this.settings = new Settings(context, annotation);
+    this.parallel = new ParallelExecution(context);
+  }
+
+  /**
+   * Opens the run and marks the current thread as being inside it.
+   *
+   * @throws ConfigurationException if a setting, a file or JUnit's configuration is wrong
+   * @throws ServerNotReachableException if the server does not answer
+   */
+  CallRun open() throws Exception {
+    try {
+      return tryToOpen();
+    } catch (IllegalArgumentException | AudioFileException wrong) {
+      resources.close();
+      throw settings.wrong(wrong);
+    } catch (Throwable failed) {
+      resources.close();
+      throw failed;
+    }
+  }
+
+  private CallRun tryToOpen() throws Exception {
+    LoadPlan plan = settings.plan();
+    List<Gate> gates = Gate.parseAll(plan.gates());
+    ArgumentRows rows = ArgumentRows.of(context);
+    String script = plan.transcript() == null ? "" : ScriptFile.read(plan.transcript());
+    Recordings recordings = new Recordings(plan.chunkDuration());
+    int chunks = recordings.chunks(plan.audio(), plan.mode()).size();
+    refuse(parallel.obstacle(plan.concurrency()));
+    @Nullable CallRun outer = RunLock.inside();
+    if (outer == null) {
+      resources.add(RunLock.acquire(plan.concurrency(), parallel::poolTooSmall));
+    }
+    URI server = plan.embedded() ? startEmbedded() : URI.create(plan.serverUrl());
+    HttpTransport transport = resources.add(new HttpTransport(server, plan.concurrency()));
+    requireReachable(transport, server);
+    ContractChecks.warmUp();
+    CallContext shared =
+        new CallContext(
+            transport,
+            new ContractChecks(),
+            recordings,
+            plan.audio(),
+            plan.mode(),
+            script,
+            plan.pause());
+    RunInfo info = info(plan, server, chunks, script.length());
+    CallRun run = new CallRun(info, shared, gates, rows, settings, resources);
+    resources.add(RunLock.enter(run));
+    overlapping(run, outer);
+    return run;
+  }
+
+  private static void overlapping(CallRun run, @Nullable CallRun outer) {
+    if (outer != null) {
+      String advice =
+          "which JUnit started on a thread of the other: their load is mixed. Set junit.jupiter.execution.parallel.mode.classes.default=same_thread.";
+      run.invalidate("overlapped with the run of %s, %s".formatted(outer.name(), advice));
+      outer.invalidate("overlapped with the run of %s, %s".formatted(run.name(), advice));
+    }
+  }
+
+  private void refuse(Optional<String> obstacle) {
+    obstacle.ifPresent(
+        text -> {
+          throw settings.wrong(text);
+        });
+  }
+
+  private URI startEmbedded() {
+    try {
+      EmbeddedServer embedded =
+          ServiceLoader.load(EmbeddedServer.class, EmbeddedServer.class.getClassLoader())
+              .findFirst()
+              .orElseThrow(() -> settings.wrong("found no embedded server on the class path."));
+      return resources.add(embedded.start(settings::embedded)).url();
+    } catch (ServiceConfigurationError | NoClassDefFoundError absent) {
+      throw settings.wrong(
+          "asks for the embedded server, but a library that it needs is absent (%s). Add io.javalin:javalin, de.bwaldvogel:mongo-java-server, org.mongodb:mongodb-driver-sync and org.apache.commons:commons-text to the test class path, or name a server with 'serverUrl'."
+              .formatted(absent.getMessage()));
+    }
+  }
+
+  private void requireReachable(HttpTransport transport, URI server) {
+    ServerProbe.awaitReachable(transport, SERVER_PATIENCE)
+        .ifPresent(
+            problem -> {
+              throw new ServerNotReachableException(
+                  settings.where(),
+                  "the server at %s was not reachable within %d s: %s. Start it, correct 'serverUrl' (concurrentcalls.server-url, --server_url), or ask for the embedded one."
+                      .formatted(
+                          server, SERVER_PATIENCE.toSeconds(), problem));
+            });
+  }
+
+  private RunInfo info(LoadPlan plan, URI server, int chunks, int scriptLength) {
+    return new RunInfo(
+        context.getDisplayName(),
+        context.getRequiredTestClass().getName(),
+        context.getRequiredTestMethod().getName(),
+        context.getUniqueId(),
+        plan,
+        server,
+        chunks,
+        plan.transcript() == null ? null : scriptLength,
+        Instant.now());
+  }
+}

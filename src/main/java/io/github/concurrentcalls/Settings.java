@@ -1,0 +1,133 @@
+package io.github.concurrentcalls;
+
+import io.github.concurrentcalls.plan.LoadPlan;
+import io.github.concurrentcalls.plan.StreamMode;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.extension.ExtensionContext;
+
+/**
+ * The settings of one run: configuration parameters first, then the annotation. Every error names
+ * the method and, where the value came from a parameter, the parameter.
+ */
+final class Settings {
+  private static final String PREFIX = "concurrentcalls.";
+
+  private final ExtensionContext context;
+  private final ConcurrentCalls annotation;
+
+  Settings(ExtensionContext context, ConcurrentCalls annotation) {
+    this.context = context;
+    this.annotation = annotation;
+  }
+
+  /**
+   * The load.
+   *
+   * @throws ConfigurationException if a value is malformed or out of bounds
+   */
+  LoadPlan plan() {
+    int calls = read("calls", Integer::valueOf, "a whole number", annotation.calls());
+    int workers =
+        read("max-workers", Integer::valueOf, "a whole number", annotation.maxWorkers());
+    Duration chunk = seconds("chunk-duration", annotation.chunkDuration());
+    Duration pause = seconds("pause", annotation.pause());
+    StreamMode mode = read("mode", Settings::mode, "one of " + modes(), annotation.mode());
+    String transcript = text("transcript", annotation.transcript());
+    try {
+      return new LoadPlan(
+          calls,
+          workers,
+          Path.of(text("audio", annotation.audio())),
+          transcript.isEmpty() ? null : Path.of(transcript),
+          chunk,
+          mode,
+          text("server-url", annotation.serverUrl()),
+          pause,
+          gates());
+    } catch (IllegalArgumentException outOfBounds) {
+      throw wrong(outOfBounds);
+    }
+  }
+
+  /** Where the run report shall be written as JSON, or null. */
+  @Nullable Path resultsJson() {
+    return parameter("results-json").map(Path::of).orElse(null);
+  }
+
+  /** Whether the console shall show the verdict alone. */
+  boolean quiet() {
+    return parameter("quiet").map(Boolean::valueOf).orElse(false);
+  }
+
+  /** A setting of the embedded server, by its name there. */
+  Optional<String> embedded(String name) {
+    return parameter("embedded." + name);
+  }
+
+  /** An error in the settings of this run, put into words by whoever found it. */
+  ConfigurationException wrong(RuntimeException problem) {
+    return wrong(String.valueOf(problem.getMessage()));
+  }
+
+  /** An error in the settings of this run. */
+  ConfigurationException wrong(String problem) {
+    return new ConfigurationException(where(), problem);
+  }
+
+  /** The annotation's place, for messages. */
+  String where() {
+    return "@ConcurrentCalls on method [%s]"
+        .formatted(context.getRequiredTestMethod().toGenericString());
+  }
+
+  private List<String> gates() {
+    return parameter("gates")
+        .map(all -> Arrays.stream(all.split(";")).map(String::strip).toList())
+        .orElse(List.of(annotation.gates()))
+        .stream()
+        .filter(gate -> !gate.isEmpty())
+        .toList();
+  }
+
+  private String text(String name, String annotated) {
+    return parameter(name).orElse(annotated).strip();
+  }
+
+  private Duration seconds(String name, double annotated) {
+    double seconds = read(name, Double::valueOf, "a number of seconds", annotated);
+    if (!(Math.abs(seconds) <= 1e6)) {
+      throw wrong("must have a '%s' of at most 1000000 s, but was %s.".formatted(name, seconds));
+    }
+    return Duration.ofNanos(Math.round(seconds * 1e9));
+  }
+
+  private <T> T read(String name, Function<String, T> parse, String expected, T annotated) {
+    Optional<String> parameter = parameter(name);
+    try {
+      return parameter.map(parse).orElse(annotated);
+    } catch (IllegalArgumentException malformed) {
+      throw wrong(
+          "found %s%s = '%s', which must be %s."
+              .formatted(PREFIX, name, parameter.orElse(""), expected));
+    }
+  }
+
+  private Optional<String> parameter(String name) {
+    return context.getConfigurationParameter(PREFIX + name).map(String::strip);
+  }
+
+  private static StreamMode mode(String text) {
+    return StreamMode.valueOf(text.toUpperCase(Locale.ROOT).replace('-', '_'));
+  }
+
+  private static String modes() {
+    return String.join(", ", Arrays.stream(StreamMode.values()).map(StreamMode::toString).toList());
+  }
+}

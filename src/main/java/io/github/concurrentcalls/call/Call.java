@@ -1,0 +1,246 @@
+package io.github.concurrentcalls.call;
+
+import io.github.concurrentcalls.audio.AudioFileException;
+import io.github.concurrentcalls.plan.StreamMode;
+import io.restassured.response.Response;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.apiguardian.api.API;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One simulated phone call, handed to a {@code @ConcurrentCalls} method. Every answer is held
+ * against the server's contract before it is handed out, so that a wrong one fails the call even if
+ * the test does not look at it.
+ *
+ * <p>Belongs to the thread of its invocation: not safe for use by others.
+ */
+@API(status = API.Status.EXPERIMENTAL)
+public final class Call {
+  private final CallContext context;
+  private final CallObserver observer;
+  private final int index;
+  private final String id;
+  private String agentId;
+  private String customerId;
+  private StreamMode mode;
+  private Path audio;
+  private @Nullable CallIdentity identity;
+
+  /**
+   * Prepares a call of a run; sends nothing.
+   *
+   * @param context what it shares with the other calls of the run
+   * @param observer is told what it does
+   * @param index its index in the run, from 1
+   * @param id the id that the server shall know it by
+   */
+  public Call(CallContext context, CallObserver observer, int index, String id) {
+    this.context = context;
+    this.observer = observer;
+    this.index = index;
+    this.id = id;
+    this.agentId = "agent_001";
+    this.customerId = "customer_001";
+    this.mode = context.mode();
+    this.audio = context.audio();
+  }
+
+  /** The id that the server knows this call by: random, other at every run. */
+  public String id() {
+    return id;
+  }
+
+  /** Index of this call in its run, from 1: the same at every run. */
+  public int index() {
+    return index;
+  }
+
+  /**
+   * Lets another agent take the call than {@code agent_001}.
+   *
+   * @throws IllegalStateException if something was already sent
+   */
+  public Call agent(String agentId) {
+    requireNothingSent("agent");
+    this.agentId = agentId;
+    return this;
+  }
+
+  /**
+   * Lets another customer make the call than {@code customer_001}.
+   *
+   * @throws IllegalStateException if something was already sent
+   */
+  public Call customer(String customerId) {
+    requireNothingSent("customer");
+    this.customerId = customerId;
+    return this;
+  }
+
+  /**
+   * Sends the chunks of this call on other streams than the run's.
+   *
+   * @throws IllegalStateException if something was already sent
+   */
+  public Call mode(StreamMode mode) {
+    requireNothingSent("mode");
+    this.mode = mode;
+    return this;
+  }
+
+  /**
+   * Sends another audio file than the run's; it is decoded once for the run.
+   *
+   * @throws IllegalStateException if something was already sent
+   */
+  public Call audio(Path audio) {
+    requireNothingSent("audio");
+    this.audio = audio;
+    return this;
+  }
+
+  /**
+   * The chunks of this call in the order in which they must be sent.
+   *
+   * @throws io.github.concurrentcalls.audio.AudioFileException if the audio cannot be read
+   */
+  public List<Chunk> chunks() {
+    return context.recordings().chunks(audio, mode);
+  }
+
+  /**
+   * Announces the call to the server.
+   *
+   * @return the answer, already held against the contract
+   * @throws NoAnswerError if none came
+   */
+  public Response create() {
+    return responseOf(perform(ExchangeKind.CREATE, null));
+  }
+
+  /**
+   * Sends a chunk, the last one as the final update. Rests for the run's pause before every chunk
+   * but the first.
+   *
+   * @return the answer, already held against the contract
+   * @throws NoAnswerError if none came
+   */
+  public Response send(Chunk chunk) {
+    return responseOf(performPaced(chunk));
+  }
+
+  /**
+   * Runs the whole conversation: create, then every chunk, also after one that failed. A call that
+   * could not be created ends there. What failed fails the test once its method returns.
+   */
+  public void process() {
+    if (perform(ExchangeKind.CREATE, null).exchange().passed()) {
+      chunks().forEach(this::performPaced);
+    }
+  }
+
+  /** Who this call is, as far as it is settled; final once something was sent. */
+  public CallIdentity identity() {
+    return identity != null ? identity : identity(chunksIfReadable());
+  }
+
+  /** Short and the same at every run, since reports print it. */
+  @Override
+  public String toString() {
+    return "call " + index;
+  }
+
+  private record Performed(Exchange exchange, @Nullable Response response) {}
+
+  private Performed performPaced(Chunk chunk) {
+    if (chunk.number() > 1) {
+      rest();
+    }
+    return perform(chunk.last() ? ExchangeKind.FINAL : ExchangeKind.UPDATE, chunk);
+  }
+
+  private Performed perform(ExchangeKind kind, @Nullable Chunk chunk) {
+    CallIdentity me = settledIdentity();
+    Performed performed = attempt(me, kind, chunk);
+    observer.exchanged(me, performed.exchange());
+    return performed;
+  }
+
+  private Performed attempt(CallIdentity me, ExchangeKind kind, @Nullable Chunk chunk) {
+    int number = chunk == null ? 0 : chunk.number();
+    Duration seconds = chunk == null ? Duration.ZERO : chunk.duration();
+    try {
+      Answer answer =
+          chunk == null
+              ? context.transport().create(me, context.transcript())
+              : context.transport().send(me, context.transcript(), chunk);
+      Checks.Checked checked = context.checks().check(me, kind, answer);
+      return new Performed(
+          new Exchange(
+              kind,
+              number,
+              seconds,
+              answer.startNanos(),
+              answer.endNanos(),
+              answer.status(),
+              checked.verdict()),
+          checked.response());
+    } catch (NoAnswer none) {
+      Verdict broken = new Verdict.Broken(none.kind(), none.message());
+      return new Performed(
+          new Exchange(kind, number, seconds, none.startNanos(), none.endNanos(), 0, broken), null);
+    }
+  }
+
+  private CallIdentity settledIdentity() {
+    if (identity == null) {
+      identity = identity(chunks().size());
+      observer.started(identity);
+    }
+    return identity;
+  }
+
+  private CallIdentity identity(int chunks) {
+    return new CallIdentity(index, id, agentId, customerId, mode, chunks);
+  }
+
+  private int chunksIfReadable() {
+    try {
+      return chunks().size();
+    } catch (AudioFileException unreadable) {
+      return 0;
+    }
+  }
+
+  private Response responseOf(Performed performed) {
+    if (performed.response() != null) {
+      return performed.response();
+    }
+    Exchange exchange = performed.exchange();
+    String what = exchange.chunk() == 0 ? "creation" : "chunk " + exchange.chunk();
+    Verdict.Broken broken = (Verdict.Broken) exchange.verdict();
+    throw new NoAnswerError(
+        "%s: %s got no answer (%s): %s"
+            .formatted(this, what, broken.kind().label(), broken.message()));
+  }
+
+  private void rest() {
+    try {
+      TimeUnit.NANOSECONDS.sleep(context.pause().toNanos());
+    } catch (InterruptedException stopped) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(this + " was interrupted between two chunks", stopped);
+    }
+  }
+
+  private void requireNothingSent(String what) {
+    if (identity != null) {
+      throw new IllegalStateException(
+          "%s: its %s must be set before its first request, but it was already created or a chunk was sent"
+              .formatted(this, what));
+    }
+  }
+}

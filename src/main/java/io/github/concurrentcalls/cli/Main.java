@@ -1,0 +1,30 @@
+package io.github.concurrentcalls.cli;
+
+import java.io.PrintWriter;
+import picocli.CommandLine;
+
+/** Entry point of the command line. */
+public final class Main {
+  private Main() {}
+
+  /** Runs the command and ends the JVM with its exit code. */
+  public static void main(String[] args) {
+    System.exit(commandLine().execute(args));
+  }
+
+  static CommandLine commandLine() {
+    CommandLine commandLine = new CommandLine(new RunCommand());
+    commandLine.setCaseInsensitiveEnumValuesAllowed(true);
+    commandLine.setExecutionExceptionHandler(Main::internalError);
+    return commandLine;
+  }
+
+  private static int internalError(
+      Exception error, CommandLine commandLine, CommandLine.ParseResult parsed) {
+    PrintWriter err = commandLine.getErr();
+    err.println("internal error: " + error + ". Please report it with these lines:");
+    error.printStackTrace(err);
+    err.flush();
+    return ExitCode.INTERNAL_ERROR;
+  }
+}

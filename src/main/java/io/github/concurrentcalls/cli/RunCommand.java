@@ -1,0 +1,166 @@
+package io.github.concurrentcalls.cli;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** Runs simulated calls at once: the flags of the guide, each in kebab case too. */
+@Command(
+    name = "concurrent-calls",
+    mixinStandardHelpOptions = true,
+    versionProvider = Version.class,
+    sortOptions = false,
+    usageHelpAutoWidth = true,
+    description = "Tests a call-analysis server with many simulated phone calls at once.",
+    footerHeading = "%nExit codes:%n",
+    footer = {
+      "  0   every gate held",
+      "  1   a call or a gate failed",
+      "  2   wrong usage or configuration",
+      "  3   the server is not reachable",
+      "  4   an internal error",
+      "  130 interrupted; what was measured until then is written"
+    },
+    subcommands = ServeCommand.class)
+final class RunCommand implements Callable<Integer> {
+  @Spec CommandSpec spec = CommandSpec.create();
+
+  @Option(
+      names = {"--audio_file", "--audio-file"},
+      paramLabel = "FILE",
+      description = "Audio file that every call sends; required.")
+  @Nullable String audioFile;
+
+  @Option(
+      names = {"--num_calls", "--num-calls"},
+      paramLabel = "N",
+      defaultValue = "3",
+      description = "Number of calls (default: ${DEFAULT-VALUE}).")
+  int calls;
+
+  @Option(
+      names = {"--server_url", "--server-url"},
+      paramLabel = "URL",
+      description = "Server under test (default: http://localhost:5000).")
+  @Nullable String serverUrl;
+
+  @Option(
+      names = "--embedded",
+      description = "Test the embedded reference server instead of one at --server_url.")
+  boolean embedded;
+
+  @Option(
+      names = {"--chunk_duration", "--chunk-duration"},
+      paramLabel = "SECONDS",
+      defaultValue = "10",
+      description = "Seconds of audio in a chunk (default: ${DEFAULT-VALUE}).")
+  double chunkDuration;
+
+  @Option(
+      names = {"--max_workers", "--max-workers"},
+      paramLabel = "N",
+      defaultValue = "10",
+      description = "Most calls in flight at once (default: ${DEFAULT-VALUE}).")
+  int maxWorkers;
+
+  @Option(
+      names = "--transcript",
+      paramLabel = "FILE",
+      description = "Script that the server shall hold the agent against.")
+  @Nullable String transcript;
+
+  @Option(
+      names = {"--test_mode", "--test-mode"},
+      paramLabel = "MODE",
+      defaultValue = "both",
+      description =
+          "Streams that carry the chunks: both, agent_only, client_only or alternating (default: ${DEFAULT-VALUE}).")
+  String testMode = "both";
+
+  @Option(
+      names = "--pause",
+      paramLabel = "SECONDS",
+      defaultValue = "0.2",
+      description = "Rest between the chunks of a call (default: ${DEFAULT-VALUE}).")
+  double pause;
+
+  @Option(
+      names = "--gate",
+      paramLabel = "GATE",
+      description =
+          "Bound on a figure of the run, such as 'chunk.p95 <= 3s'; repeatable. Unless one is on success_rate, that must be 100%%.")
+  List<String> gates = new ArrayList<>();
+
+  @Option(
+      names = {"--results_json", "--results-json"},
+      paramLabel = "FILE",
+      description = "Write the run report as JSON.")
+  @Nullable String resultsJson;
+
+  @Option(names = "--quiet", description = "Print the verdict alone.")
+  boolean quiet;
+
+  @Mixin EmbeddedOptions reference = new EmbeddedOptions();
+
+  @Override
+  public Integer call() {
+    requireUsable();
+    return new CallLauncher(spec.commandLine().getErr()).launch(parameters(), workersAtOnce());
+  }
+
+  private void requireUsable() {
+    require(audioFile != null, "Missing required option: '--audio_file=FILE'");
+    require(calls >= 1, "--num_calls must be 1 or more, but was " + calls);
+    require(maxWorkers >= 1, "--max_workers must be 1 or more, but was " + maxWorkers);
+    require(chunkDuration > 0, "--chunk_duration must be more than 0, but was " + chunkDuration);
+    require(pause >= 0, "--pause must be 0 or more, but was " + pause);
+    require(
+        !(embedded && serverUrl != null),
+        "--embedded and --server_url exclude one another: name one server");
+    require(
+        embedded || !reference.given(),
+        "--processing_time, --seed and --queueing are for the reference server: add --embedded");
+  }
+
+  private void require(boolean holds, String otherwise) {
+    if (!holds) {
+      throw new ParameterException(spec.commandLine(), otherwise);
+    }
+  }
+
+  private int workersAtOnce() {
+    return Math.min(calls, maxWorkers);
+  }
+
+  private Map<String, String> parameters() {
+    Map<String, String> parameters = new LinkedHashMap<>();
+    parameters.put("concurrentcalls.calls", String.valueOf(calls));
+    parameters.put("concurrentcalls.max-workers", String.valueOf(maxWorkers));
+    parameters.put("concurrentcalls.audio", String.valueOf(audioFile));
+    parameters.put("concurrentcalls.transcript", transcript == null ? "" : transcript);
+    parameters.put("concurrentcalls.chunk-duration", String.valueOf(chunkDuration));
+    parameters.put("concurrentcalls.mode", testMode);
+    parameters.put("concurrentcalls.pause", String.valueOf(pause));
+    parameters.put("concurrentcalls.gates", String.join(";", gates));
+    parameters.put("concurrentcalls.quiet", String.valueOf(quiet));
+    parameters.put(
+        "concurrentcalls.server-url",
+        embedded ? "embedded" : serverUrl == null ? "http://localhost:5000" : serverUrl);
+    if (resultsJson != null) {
+      parameters.put("concurrentcalls.results-json", resultsJson);
+    }
+    if (embedded) {
+      parameters.putAll(reference.parameters());
+    }
+    return parameters;
+  }
+}

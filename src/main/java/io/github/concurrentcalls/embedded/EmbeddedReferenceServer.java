@@ -1,0 +1,52 @@
+package io.github.concurrentcalls.embedded;
+
+import io.github.concurrentcalls.EmbeddedServer;
+import io.github.concurrentcalls.server.ProcessingTime;
+import io.github.concurrentcalls.server.ReferenceServer;
+import io.github.concurrentcalls.server.ServerOptions;
+import java.net.URI;
+import java.util.Optional;
+import java.util.function.Function;
+import org.apiguardian.api.API;
+
+/**
+ * The reference server on a free port of the loopback interface, with a database of its own unless
+ * the environment names one in {@code MONGODB_URI}.
+ */
+@API(status = API.Status.INTERNAL)
+public final class EmbeddedReferenceServer implements EmbeddedServer {
+
+  @Override
+  public Running start(Function<String, Optional<String>> settings) {
+    long seed = settings.apply("seed").map(EmbeddedReferenceServer::seed).orElse(0L);
+    ServerOptions options =
+        ServerOptions.defaults()
+            .withMongoUri(System.getenv("MONGODB_URI"))
+            .withProcessingTime(
+                ProcessingTime.parse(settings.apply("processing-time").orElse("0ms"), seed))
+            .withQueueing(settings.apply("queueing").map(Boolean::valueOf).orElse(false));
+    ReferenceServer server = ReferenceServer.start(options);
+    return new Running() {
+      @Override
+      public URI url() {
+        return server.url();
+      }
+
+      @Override
+      public void close() {
+        server.close();
+      }
+    };
+  }
+
+  private static long seed(String text) {
+    try {
+      return Long.parseLong(text);
+    } catch (NumberFormatException malformed) {
+      throw new IllegalArgumentException(
+          "found concurrentcalls.embedded.seed = '%s', which must be a whole number."
+              .formatted(text),
+          malformed);
+    }
+  }
+}
