@@ -115,7 +115,7 @@ final class CallRun implements AutoCloseable {
 
   /** Whether the gates allow that some calls fail. */
   boolean toleratesFailedCalls() {
-    return gates.stream().noneMatch(Gate::demandsEveryCall);
+    return Gate.toleratesFailedCalls(gates);
   }
 
   /** An id that no other call of this run has: an odd step visits every number once. */
