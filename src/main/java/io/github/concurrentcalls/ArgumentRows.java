@@ -57,8 +57,7 @@ final class ArgumentRows {
         given.map(Arguments::get).forEach(rows::add);
       }
     }
-    requireFit(parameters, rows);
-    return new ArgumentRows(parameters, rows);
+    return new ArgumentRows(given(parameters, rows), rows);
   }
 
   /** Whether a source, and not another extension, gives this parameter. */
@@ -88,18 +87,29 @@ final class ArgumentRows {
     return rows.get((callIndex - 1) % rows.size());
   }
 
-  private static void requireFit(List<Parameter> parameters, List<@Nullable Object[]> rows) {
-    if (rows.isEmpty()) {
-      throw new IllegalArgumentException("has argument sources that give no row.");
+  /**
+   * The parameters that the rows reach. What comes after them is for other extensions, as in
+   * Jupiter's own parameterized tests, unless it is of a type that none of them gives.
+   */
+  private static List<Parameter> given(List<Parameter> parameters, List<@Nullable Object[]> rows) {
+    int shortest = rows.stream().mapToInt(row -> row.length).min().orElse(0);
+    if (shortest == 0) {
+      throw new IllegalArgumentException("has argument sources that give no row, or an empty one.");
     }
-    Optional<@Nullable Object[]> tooShort =
-        rows.stream().filter(row -> row.length < parameters.size()).findFirst();
-    if (tooShort.isPresent()) {
+    List<Parameter> beyond = parameters.subList(Math.min(shortest, parameters.size()), parameters.size());
+    if (beyond.stream().map(Parameter::getType).anyMatch(ArgumentRows::onlyASourceGives)) {
       throw new IllegalArgumentException(
-          "has %d parameters beside the call, but a row of its argument sources has only %d: %s."
-              .formatted(
-                  parameters.size(), tooShort.get().length, Arrays.toString(tooShort.get())));
+          "has %d parameters beside the call, but a row of its argument sources has only %d."
+              .formatted(parameters.size(), shortest));
     }
+    return parameters.subList(0, Math.min(shortest, parameters.size()));
+  }
+
+  private static boolean onlyASourceGives(Class<?> type) {
+    return type.isPrimitive()
+        || type.isEnum()
+        || type == String.class
+        || Number.class.isAssignableFrom(type);
   }
 
   private static List<ArgumentsProvider> providers(AnnotatedElement element) {

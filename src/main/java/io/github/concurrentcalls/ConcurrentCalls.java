@@ -42,7 +42,7 @@ public @interface ConcurrentCalls {
   /** Number of calls, at least 1. {@code concurrentcalls.calls} */
   int calls() default 3;
 
-  /** Most calls in flight at once, at least 1. {@code concurrentcalls.max-workers} */
+  /** Most calls in flight at once, 1 to 10,000. {@code concurrentcalls.max-workers} */
   int maxWorkers() default 10;
 
   /** The audio file that every call sends; required. {@code concurrentcalls.audio} */

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * Immutable, safe for use by all threads.
  *
  * @param calls number of calls, at least 1
- * @param maxWorkers most calls in flight at once, at least 1
+ * @param maxWorkers most calls in flight at once, 1 to 10,000
  * @param audio the audio file that every call sends
  * @param transcript the script that every call sends, or null for none
  * @param chunkDuration seconds of audio in a chunk, more than zero
@@ -36,6 +36,9 @@ public record LoadPlan(
   /** The server URL that asks for the embedded reference server. */
   public static final String EMBEDDED = "embedded";
 
+  // One thread for each: beyond that it is no longer the server that is tested.
+  private static final int MOST_WORKERS = 10_000;
+
   /**
    * Checks every setting.
    *
@@ -45,6 +48,7 @@ public record LoadPlan(
   public LoadPlan {
     require(calls >= 1, "a positive 'calls'", calls);
     require(maxWorkers >= 1, "a positive 'maxWorkers'", maxWorkers);
+    require(maxWorkers <= MOST_WORKERS, "at most " + MOST_WORKERS + " 'maxWorkers'", maxWorkers);
     require(
         chunkDuration.toMillis() >= 1,
         "a 'chunkDuration' of at least 1 ms",

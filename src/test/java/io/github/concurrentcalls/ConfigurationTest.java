@@ -1,0 +1,97 @@
+package io.github.concurrentcalls;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.concurrentcalls.call.Call;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Wrong settings: which, where, what was expected, and no call made. */
+class ConfigurationTest {
+  @TempDir Path directory;
+
+  static class Process {
+    @ConcurrentCalls
+    void process(Call call) {
+      call.process();
+    }
+  }
+
+  static class Annotated {
+    @ConcurrentCalls(calls = 0, serverUrl = "embedded")
+    void noCalls(Call call) {
+      call.process();
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          calls          | 0               | must have a positive 'calls', but was 0.
+          calls          | many            | found concurrentcalls.calls = 'many', which must be a whole number.
+          max-workers    | -1              | must have a positive 'maxWorkers', but was -1.
+          max-workers    | 10001           | must have at most 10000 'maxWorkers', but was 10001.
+          chunk-duration | -1              | must have a 'chunkDuration' of at least 1 ms, but was -1.0 s.
+          chunk-duration | NaN             | must have a 'chunk-duration' of at most 1000000 s, but was NaN.
+          chunk-duration | ten             | found concurrentcalls.chunk-duration = 'ten', which must be a number of seconds.
+          pause          | -0.5            | must have a 'pause' of zero or more, but was -0.5 s.
+          mode           | sideways        | which must be one of both, agent_only, client_only, alternating.
+          server-url     | ftp://somewhere | must have a 'serverUrl' that is 'embedded' or starts with http:// or https://, but was 'ftp://somewhere'.
+          audio          | nowhere.wav     | nowhere.wav
+          transcript     | nowhere.xml     | must have a 'transcript' file with the script's text, but nowhere.xml does not exist
+          gates          | chunk.p95 <= 3  | unit
+          """)
+  void namesTheSettingAndWhatWasFound(String setting, String value, String message) {
+    assertThat(refused(Process.class, setting, value)).contains("Process.process").contains(message);
+  }
+
+  @Test
+  void aWrongAnnotationNamesItsMethod() {
+    Template.Outcome outcome = Template.of(Annotated.class, directory).run();
+
+    assertThat(outcome.containerErrors())
+        .singleElement()
+        .extracting(Throwable::getMessage)
+        .isEqualTo(
+            "Configuration error: @ConcurrentCalls on method [void io.github.concurrentcalls.ConfigurationTest$Annotated.noCalls(io.github.concurrentcalls.call.Call)] must have a positive 'calls', but was 0.");
+  }
+
+  @Test
+  void audioMustBeNamed() {
+    assertThat(refused(Process.class, "audio", "")).contains("must have an 'audio' file");
+  }
+
+  @Test
+  void anEmptyTranscriptIsNone() throws IOException {
+    Path empty = Files.createFile(directory.resolve("empty.xml"));
+    assertThat(refused(Process.class, "transcript", empty.toString())).contains("is empty");
+  }
+
+  @Test
+  void aTextFileIsNoAudio() throws IOException {
+    Path text = Files.writeString(directory.resolve("text.wav"), "Hello, this is a call.");
+    assertThat(refused(Process.class, "audio", text.toString())).contains("text.wav");
+  }
+
+  private String refused(Class<?> testClass, String setting, String value) {
+    try (StubServer server = StubServer.healthy()) {
+      Template.Outcome outcome =
+          Template.of(testClass, directory)
+              .server(server)
+              .set("concurrentcalls." + setting, value)
+              .run();
+      assertThat(server.posts()).isEmpty();
+      assertThat(outcome.containerErrors())
+          .singleElement()
+          .isInstanceOf(ConfigurationException.class);
+      return String.valueOf(outcome.containerErrors().get(0).getMessage());
+    }
+  }
+}
