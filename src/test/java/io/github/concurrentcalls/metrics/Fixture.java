@@ -45,7 +45,7 @@ final class Fixture {
         index, id, "agent_" + index, "customer_" + index, StreamMode.BOTH, chunks);
   }
 
-  static Exchange create(double startMs, double endMs, Verdict verdict) {
+  static Exchange creation(double startMs, double endMs, Verdict verdict) {
     return exchange(ExchangeKind.CREATE, 0, 0, startMs, endMs, verdict);
   }
 
