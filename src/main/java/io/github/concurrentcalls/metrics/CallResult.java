@@ -1,6 +1,7 @@
 package io.github.concurrentcalls.metrics;
 
 import java.time.Duration;
+import org.apiguardian.api.API;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param scriptCompletion completion in the last answer that had one, in per cent, or null
  * @param failure its first failure, null where it completed
  */
+@API(status = API.Status.EXPERIMENTAL)
 public record CallResult(
     int index,
     String callId,
@@ -37,4 +39,25 @@ public record CallResult(
     Duration processingTime,
     @Nullable Double finalAdherence,
     @Nullable Double scriptCompletion,
-    @Nullable Failure failure) {}
+    @Nullable Failure failure) {
+
+  /** The same, now that the run's first request is known. */
+  CallResult startedAfter(Duration known) {
+    return new CallResult(
+        index,
+        callId,
+        agentId,
+        customerId,
+        mode,
+        status,
+        chunksPlanned,
+        chunksAnswered,
+        chunksPassed,
+        known,
+        duration,
+        processingTime,
+        finalAdherence,
+        scriptCompletion,
+        failure);
+  }
+}

@@ -1,6 +1,9 @@
 package io.github.concurrentcalls.metrics;
 
+import org.apiguardian.api.API;
+
 /** How a call ended. */
+@API(status = API.Status.EXPERIMENTAL)
 public enum CallStatus {
   /** All its chunks were sent and passed. */
   COMPLETED("completed"),

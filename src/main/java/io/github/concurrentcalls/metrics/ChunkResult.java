@@ -1,6 +1,7 @@
 package io.github.concurrentcalls.metrics;
 
 import java.time.Duration;
+import org.apiguardian.api.API;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param status status code, 0 where there is no answer
  * @param failure why it failed, null where it passed
  */
+@API(status = API.Status.EXPERIMENTAL)
 public record ChunkResult(
     String callId,
     String kind,

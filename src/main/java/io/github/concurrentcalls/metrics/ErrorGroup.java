@@ -1,6 +1,7 @@
 package io.github.concurrentcalls.metrics;
 
 import java.util.List;
+import org.apiguardian.api.API;
 
 /**
  * Failures of one pattern. Immutable.
@@ -14,6 +15,7 @@ import java.util.List;
  * @param sample the evidence of the first of them, or empty
  * @param advice what the guide says to do, or empty
  */
+@API(status = API.Status.EXPERIMENTAL)
 public record ErrorGroup(
     String kind,
     String message,

@@ -1,5 +1,7 @@
 package io.github.concurrentcalls.metrics;
 
+import org.apiguardian.api.API;
+
 /**
  * Why an exchange or a call failed. Immutable.
  *
@@ -8,4 +10,5 @@ package io.github.concurrentcalls.metrics;
  * @param message what was expected and what was found, free of what differs from call to call
  * @param evidence the head of the answer's body, or empty
  */
+@API(status = API.Status.EXPERIMENTAL)
 public record Failure(String kind, String message, String evidence) {}

@@ -1,5 +1,6 @@
 package io.github.concurrentcalls.metrics;
 
+import org.apiguardian.api.API;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,5 +13,6 @@ import org.jspecify.annotations.Nullable;
  * @param message figure, actual, bound and sample size: {@code chunk.p95 was 3.42 s, allowed at
  *     most 3 s (20 chunks)}
  */
+@API(status = API.Status.EXPERIMENTAL)
 public record GateResult(
     String gate, @Nullable Double actual, String unit, boolean passed, String message) {}

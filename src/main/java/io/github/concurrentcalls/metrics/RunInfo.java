@@ -3,6 +3,7 @@ package io.github.concurrentcalls.metrics;
 import io.github.concurrentcalls.plan.LoadPlan;
 import java.net.URI;
 import java.time.Instant;
+import org.apiguardian.api.API;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param transcriptCharacters length of the script, null where none is sent
  * @param startedAt when the run was opened
  */
+@API(status = API.Status.EXPERIMENTAL)
 public record RunInfo(
     String name,
     String testClass,

@@ -2,6 +2,7 @@ package io.github.concurrentcalls.metrics;
 
 import java.time.Duration;
 import java.util.List;
+import org.apiguardian.api.API;
 
 /**
  * The figures of a finished run: the one object that console, JSON, Allure and gates read.
@@ -23,6 +24,7 @@ import java.util.List;
  * @param gates all gates, judged, in the order in which they were written
  * @param errors failures by pattern, most frequent first
  */
+@API(status = API.Status.EXPERIMENTAL)
 public record RunReport(
     RunInfo info,
     RunVerdict verdict,
@@ -84,6 +86,34 @@ public record RunReport(
   /** Test duration / planned calls: what the guide's sample prints as average call duration. */
   public Duration wallTimePerCall() {
     return testDuration.dividedBy(planned());
+  }
+
+  /** The same with its gates judged, and with the verdict that follows. */
+  RunReport judged(List<GateResult> results) {
+    return new RunReport(
+        info,
+        verdict(results),
+        problems,
+        callResults,
+        chunksAnswered,
+        chunksFailed,
+        testDuration,
+        totalProcessingTime,
+        chunkTime,
+        callDuration,
+        realTimeFactor,
+        peakConcurrency,
+        startSpread,
+        results,
+        errors);
+  }
+
+  private RunVerdict verdict(List<GateResult> results) {
+    if (!problems.isEmpty()) {
+      return RunVerdict.INVALID;
+    }
+    boolean held = chunksAnswered > 0 && results.stream().allMatch(GateResult::passed);
+    return held ? RunVerdict.PASSED : RunVerdict.FAILED;
   }
 
   private double perSecond(double amount) {

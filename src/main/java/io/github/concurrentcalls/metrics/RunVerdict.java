@@ -1,6 +1,9 @@
 package io.github.concurrentcalls.metrics;
 
+import org.apiguardian.api.API;
+
 /** What a run says in one word. */
+@API(status = API.Status.EXPERIMENTAL)
 public enum RunVerdict {
   /** Every gate held. */
   PASSED("passed"),

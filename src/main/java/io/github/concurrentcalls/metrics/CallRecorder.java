@@ -1,0 +1,105 @@
+package io.github.concurrentcalls.metrics;
+
+import io.github.concurrentcalls.call.CallIdentity;
+import io.github.concurrentcalls.call.Exchange;
+import io.github.concurrentcalls.call.Verdict;
+import java.time.Duration;
+import java.util.Locale;
+import org.HdrHistogram.WriterReaderPhaser;
+import org.apiguardian.api.API;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Folds the exchanges of one call into its figures.
+ *
+ * <p>Single writer: {@link #record} and {@link #close} may only be called by the call's own thread.
+ * {@link RunRecorder#freeze} may read at any time; writing never waits for it (HdrHistogram's
+ * writer-reader phaser: the reader swaps the tally and waits until the writer is out of the old
+ * one).
+ */
+@API(status = API.Status.EXPERIMENTAL)
+public final class CallRecorder {
+  private static final long NEVER = Long.MIN_VALUE;
+
+  private final RunRecorder run;
+  private final int index;
+  private final WriterReaderPhaser phaser = new WriterReaderPhaser();
+  private final Tally settled = Tally.ofCall();
+  private volatile Tally active = Tally.ofCall();
+  private long firstStart = NEVER;
+
+  CallRecorder(RunRecorder run, int index) {
+    this.run = run;
+    this.index = index;
+  }
+
+  int index() {
+    return index;
+  }
+
+  /**
+   * Folds one finished exchange into the call's figures: no lock, no list of samples.
+   *
+   * @param identity who the call is
+   * @param exchange the exchange, after its checks
+   * @return the same exchange as reports show it, its times relative to the call's first request
+   */
+  public ChunkResult record(CallIdentity identity, Exchange exchange) {
+    Failure failure = Failures.of(identity, exchange);
+    if (firstStart == NEVER) {
+      firstStart = exchange.startNanos();
+      run.started(firstStart);
+    }
+    long entered = phaser.writerCriticalSectionEnter();
+    try {
+      active.fold(identity, exchange, failure);
+    } finally {
+      phaser.writerCriticalSectionExit(entered);
+    }
+    return result(identity, exchange, failure);
+  }
+
+  /**
+   * Takes the call out of flight and merges its figures into the run's.
+   *
+   * @param identity who the call was
+   * @param thrown what the test method threw, null where it returned or was aborted
+   * @return what became of the call; its {@code startedAfter} looks at the calls known by now, the
+   *     one in {@link RunReport} at all of them
+   * @throws IllegalStateException if it is closed already
+   */
+  public CallResult close(CallIdentity identity, @Nullable Throwable thrown) {
+    return run.close(this, identity, thrown);
+  }
+
+  /** Everything recorded up to now. The caller holds the run's lock while it looks at it. */
+  Tally settle() {
+    phaser.readerLock();
+    try {
+      Tally past = active;
+      active = Tally.ofCall();
+      phaser.flipPhase();
+      settled.add(past);
+      return settled;
+    } finally {
+      phaser.readerUnlock();
+    }
+  }
+
+  private ChunkResult result(CallIdentity identity, Exchange exchange, @Nullable Failure failure) {
+    Verdict.@Nullable Passed passed =
+        exchange.verdict() instanceof Verdict.Passed verdict ? verdict : null;
+    return new ChunkResult(
+        identity.callId(),
+        exchange.kind().name(),
+        exchange.chunk(),
+        identity.chunks(),
+        passed == null ? "" : passed.outcome().name().toLowerCase(Locale.ROOT),
+        passed == null ? null : passed.adherence(),
+        passed == null ? null : passed.completion(),
+        Duration.ofNanos(exchange.endNanos() - exchange.startNanos()),
+        Duration.ofNanos(exchange.startNanos() - firstStart),
+        exchange.status(),
+        failure);
+  }
+}

@@ -1,0 +1,134 @@
+package io.github.concurrentcalls.metrics;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.function.Function;
+import java.util.function.ToDoubleFunction;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** The figures that gates can bound. A new one is one more line in {@link #ALL}. */
+final class Figures {
+  private static final List<Family> ALL =
+      List.of(
+          one("success_rate", Scale.PERCENT, Figures::completedPercent, Figures::completed),
+          spread("chunk", Scale.TIME, RunReport::chunkTime, "chunk"),
+          spread("call", Scale.TIME, RunReport::callDuration, "call"),
+          spread("real_time_factor", Scale.FACTOR, RunReport::realTimeFactor, "chunk"),
+          one("concurrent_efficiency", Scale.FACTOR, RunReport::concurrentEfficiency, Figures::all),
+          one("chunks_per_second", Scale.NUMBER, RunReport::chunksPerSecond, Figures::all),
+          one("calls_per_second", Scale.NUMBER, RunReport::callsPerSecond, Figures::completed),
+          one("peak_concurrency", Scale.NUMBER, RunReport::peakConcurrency, Figures::planned),
+          one("test_duration", Scale.TIME, run -> millis(run.testDuration()), Figures::all),
+          one("start_spread", Scale.TIME, run -> millis(run.startSpread()), Figures::planned));
+
+  private Figures() {}
+
+  /** A figure, or one for each statistic of a distribution. */
+  private record Family(String name, boolean spread, Function<String, Figure> member) {
+
+    boolean has(String statistic) {
+      return spread ? Statistic.isOne(statistic) : statistic.isEmpty();
+    }
+
+    String spelled() {
+      return spread ? name + ".{mean,max,p95}" : name;
+    }
+
+    Stream<String> spellings(String statistic) {
+      return spread
+          ? Stream.of("mean", "max", statistic).filter(this::has).map(each -> name + "." + each)
+          : Stream.of(name);
+    }
+  }
+
+  /**
+   * The figure of this name, in lower case.
+   *
+   * @throws IllegalArgumentException listing those that are known, and naming the nearest one
+   */
+  static Figure named(String name) {
+    int dot = name.indexOf('.');
+    String family = dot < 0 ? name : name.substring(0, dot);
+    String statistic = dot < 0 ? "" : name.substring(dot + 1);
+    Family known =
+        ALL.stream()
+            .filter(each -> each.name.equals(family))
+            .findFirst()
+            .orElseThrow(() -> unknown(name));
+    if (known.spread != (dot >= 0) || !known.has(statistic)) {
+      throw known.spread ? noStatistic(family, statistic) : unknown(name);
+    }
+    return known.member.apply(statistic);
+  }
+
+  private static Family one(
+      String name,
+      Scale scale,
+      ToDoubleFunction<RunReport> value,
+      Function<RunReport, String> sample) {
+    return new Family(
+        name, false, none -> new Figure(name, scale, value, RunReport::chunksAnswered, sample));
+  }
+
+  private static Family spread(
+      String name, Scale scale, Function<RunReport, Distribution> of, String noun) {
+    return new Family(
+        name,
+        true,
+        statistic ->
+            new Figure(
+                name + "." + statistic,
+                scale,
+                run -> Statistic.parse(statistic).applyAsDouble(of.apply(run)),
+                run -> of.apply(run).count(),
+                run -> Figure.amount(of.apply(run).count(), noun)));
+  }
+
+  private static double completedPercent(RunReport run) {
+    return 100.0 * run.count(CallStatus.COMPLETED) / run.planned();
+  }
+
+  private static String completed(RunReport run) {
+    return run.count(CallStatus.COMPLETED) + " of " + planned(run);
+  }
+
+  private static String planned(RunReport run) {
+    return Figure.amount(run.planned(), "call");
+  }
+
+  private static String all(RunReport run) {
+    return Figure.amount(run.chunksAnswered(), "chunk");
+  }
+
+  private static double millis(Duration duration) {
+    return duration.toNanos() / 1e6;
+  }
+
+  private static IllegalArgumentException noStatistic(String family, String statistic) {
+    return new IllegalArgumentException(
+        "'"
+            + statistic
+            + "' is no statistic of "
+            + family
+            + "; known are mean, max and percentiles above 0 up to 100, as in '"
+            + family
+            + ".p95' or '"
+            + family
+            + ".p99.9'");
+  }
+
+  private static IllegalArgumentException unknown(String name) {
+    List<String> spellings =
+        ALL.stream().flatMap(each -> each.spellings(Statistic.endOf(name))).toList();
+    String nearest =
+        Spelling.nearest(name, spellings).map(one -> "; did you mean " + one + "?").orElse(";");
+    return new IllegalArgumentException(
+        "there is no figure '"
+            + name
+            + "'"
+            + nearest
+            + " known are "
+            + ALL.stream().map(Family::spelled).collect(Collectors.joining(", ")));
+  }
+}

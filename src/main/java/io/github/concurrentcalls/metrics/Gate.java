@@ -1,0 +1,160 @@
+package io.github.concurrentcalls.metrics;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.apiguardian.api.API;
+
+/**
+ * A bound on a figure of the run, written {@code figure comparison bound}, such as {@code chunk.p95
+ * <= 3s}. White space and the case of letters do not matter.
+ *
+ * <table>
+ *   <caption>The figures, as {@link RunReport} defines them</caption>
+ *   <tr><th>figure</th><th>bound</th></tr>
+ *   <tr><td>{@code success_rate}</td><td>0% to 100%</td></tr>
+ *   <tr><td>{@code chunk.…}, {@code call.…}</td><td>a time in ms or s</td></tr>
+ *   <tr><td>{@code real_time_factor.…}, {@code concurrent_efficiency}</td>
+ *     <td>a factor, with or without x</td></tr>
+ *   <tr><td>{@code chunks_per_second}, {@code calls_per_second}, {@code peak_concurrency}</td>
+ *     <td>a number</td></tr>
+ *   <tr><td>{@code test_duration}, {@code start_spread}</td><td>a time in ms or s</td></tr>
+ * </table>
+ *
+ * where … is {@code mean}, {@code max} or a percentile such as {@code p95} or {@code p99.9}. The
+ * comparisons are {@code >=}, {@code <=}, {@code >} and {@code <}. Immutable, safe for use by all
+ * threads.
+ */
+@API(status = API.Status.EXPERIMENTAL)
+public final class Gate {
+  private static final String SUCCESS_RATE = "success_rate";
+  private static final String DEFAULT = SUCCESS_RATE + " >= 100%";
+  private static final Pattern WRITTEN =
+      Pattern.compile(
+          "(?<figure>[^<>=!≤≥≠]*)(?<comparison>[<>=!≤≥≠]+)(?<bound>.*)", Pattern.DOTALL);
+  private static final double ALL = 100;
+
+  private final String text;
+  private final Figure figure;
+  private final Comparison comparison;
+  private final Bound bound;
+
+  private Gate(String text, Figure figure, Comparison comparison, Bound bound) {
+    this.text = text;
+    this.figure = figure;
+    this.comparison = comparison;
+    this.bound = bound;
+  }
+
+  /**
+   * Reads a gate.
+   *
+   * @throws IllegalArgumentException quoting the gate, saying what is wrong with it and what would
+   *     be right
+   */
+  public static Gate parse(String text) {
+    try {
+      return read(text.strip());
+    } catch (IllegalArgumentException wrong) {
+      throw new IllegalArgumentException("gate '" + text + "': " + wrong.getMessage(), wrong);
+    }
+  }
+
+  /**
+   * Reads all gates of a run, in their order. Where none is on {@code success_rate}, the gate
+   * {@code success_rate >= 100%} comes first.
+   *
+   * @throws IllegalArgumentException as {@link #parse} does, at the first gate that is wrong
+   */
+  public static List<Gate> parseAll(List<String> texts) {
+    List<Gate> gates = new ArrayList<>();
+    texts.forEach(text -> gates.add(parse(text)));
+    if (gates.stream().noneMatch(Gate::isOnSuccessRate)) {
+      gates.add(0, parse(DEFAULT));
+    }
+    return List.copyOf(gates);
+  }
+
+  /**
+   * Whether a run can pass although a call of it failed: false where a gate demands a success rate
+   * of 100 %, and where no gate is on the success rate.
+   */
+  public static boolean toleratesFailedCalls(List<Gate> gates) {
+    return gates.stream().anyMatch(Gate::isOnSuccessRate)
+        && gates.stream().noneMatch(Gate::demandsEveryCall);
+  }
+
+  /** The gate as written, without the white space around it. */
+  public String text() {
+    return text;
+  }
+
+  /**
+   * Holds the figure of a run, unrounded, against the bound. A figure that was not measured never
+   * passes; none is where no chunk was answered.
+   */
+  public GateResult judge(RunReport report) {
+    if (!figure.measured(report)) {
+      String message = figure.name() + " was not measured " + figure.whyNot(report);
+      return new GateResult(text, null, bound.unit(), false, message);
+    }
+    double value = figure.value().applyAsDouble(report);
+    double actual = bound.inOwnUnit(value);
+    return new GateResult(
+        text,
+        actual,
+        bound.unit(),
+        comparison.holds(value, bound.inBaseUnit()),
+        message(actual, figure.sample().apply(report)));
+  }
+
+  /** The gate as written. */
+  @Override
+  public String toString() {
+    return text;
+  }
+
+  private static Gate read(String text) {
+    Matcher written = WRITTEN.matcher(text);
+    if (!written.matches()) {
+      throw new IllegalArgumentException(
+          "there is no comparison; a gate is a figure, one of "
+              + Comparison.known()
+              + " and a bound, as in 'chunk.p95 <= 3s'");
+    }
+    Comparison comparison = Comparison.parse(written.group("comparison"));
+    Figure figure = Figures.named(written.group("figure").strip().toLowerCase(Locale.ROOT));
+    Bound bound = Bound.parse(written.group("bound").strip(), figure, comparison);
+    return new Gate(text, figure, comparison, bound).possible();
+  }
+
+  private Gate possible() {
+    boolean never =
+        switch (comparison) {
+          case MORE_THAN -> bound.inBaseUnit() == ALL;
+          case LESS_THAN -> bound.inBaseUnit() == 0;
+          case AT_LEAST, AT_MOST -> false;
+        };
+    if (never && figure.scale() == Scale.PERCENT) {
+      throw new IllegalArgumentException(
+          "no run can have that: " + figure.name() + " is 0 to 100 %");
+    }
+    return this;
+  }
+
+  private boolean isOnSuccessRate() {
+    return figure.name().equals(SUCCESS_RATE);
+  }
+
+  private boolean demandsEveryCall() {
+    return isOnSuccessRate() && comparison == Comparison.AT_LEAST && bound.inBaseUnit() == ALL;
+  }
+
+  private String message(double actual, String sample) {
+    return String.format(
+        "%s was %s, allowed %s %s (%s)",
+        figure.name(), bound.print(actual), comparison.words(), bound.print(), sample);
+  }
+}

@@ -1,0 +1,80 @@
+package io.github.concurrentcalls.metrics;
+
+import io.github.concurrentcalls.call.CallIdentity;
+import java.util.List;
+import java.util.concurrent.atomic.LongAccumulator;
+import org.apiguardian.api.API;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Collects the figures of one run. Live counterpart of the immutable {@link RunReport}.
+ *
+ * <p>Safe for use by all threads. Its lock is taken when a call opens, when it closes and when the
+ * run is frozen, never between. Keeps one {@link CallResult} for each call that is over and a few
+ * kilobytes for each in flight.
+ */
+@API(status = API.Status.EXPERIMENTAL)
+public final class RunRecorder {
+  private final Object lock = new Object();
+  private final RunLedger ledger;
+  private final LongAccumulator firstStart = new LongAccumulator(Math::min, Long.MAX_VALUE);
+
+  /**
+   * Opens a run in which nothing has happened yet.
+   *
+   * @param info what is known of it; its plan says how many calls there will be
+   */
+  public RunRecorder(RunInfo info) {
+    this.ledger = new RunLedger(info);
+  }
+
+  /**
+   * Says that a call is in flight from now on.
+   *
+   * @param index index of the call, from 1 to the planned calls
+   * @throws IllegalArgumentException if no such call is planned
+   * @throws IllegalStateException if it was opened before
+   */
+  public CallRecorder open(int index) {
+    synchronized (lock) {
+      return ledger.open(index, new CallRecorder(this, index));
+    }
+  }
+
+  /**
+   * Says that the run does not happen as planned, so that its figures prove nothing.
+   *
+   * @param problem a sentence that names the setting to change; one said before is ignored
+   */
+  public void invalidate(String problem) {
+    synchronized (lock) {
+      ledger.invalidate(problem);
+    }
+  }
+
+  /**
+   * Takes a snapshot and judges it. Works at any time and any number of times, also while calls are
+   * in flight; these, and those that never ran, are failed calls in it. A run in which fewer calls
+   * were in flight at once than the plan wants is invalid; one in which no chunk was answered never
+   * passes, whatever its gates.
+   *
+   * @param gates the gates to judge, in the order in which to report them
+   */
+  public RunReport freeze(List<Gate> gates) {
+    RunReport measured;
+    synchronized (lock) {
+      measured = ledger.report();
+    }
+    return measured.judged(gates.stream().map(gate -> gate.judge(measured)).toList());
+  }
+
+  void started(long startNanos) {
+    firstStart.accumulate(startNanos);
+  }
+
+  CallResult close(CallRecorder call, CallIdentity identity, @Nullable Throwable thrown) {
+    synchronized (lock) {
+      return ledger.close(call, identity, thrown, firstStart.get());
+    }
+  }
+}
