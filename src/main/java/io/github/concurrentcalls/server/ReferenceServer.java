@@ -48,7 +48,9 @@ public final class ReferenceServer implements AutoCloseable {
       CallService answering = new AnsweringService(database, options.processingTime());
       CallService service = options.queueing() ? new QueueingService(answering) : answering;
       return new ReferenceServer(
-          database, service, WebServer.start(options, new Routes(service, database)));
+          database,
+          service,
+          WebServer.start(options, new Routes(service, database, options.maxUploadBytes())));
     } catch (RuntimeException e) {
       database.close();
       throw e;

@@ -5,17 +5,23 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import io.javalin.http.HttpResponseException;
+import java.io.IOException;
 import java.time.Instant;
 import java.util.Map;
+import org.eclipse.jetty.http.HttpException;
+import org.jspecify.annotations.Nullable;
 
 /** Which path is answered by what, and how an answer or a failure is written. */
 final class Routes {
   private static final ObjectMapper JSON = new ObjectMapper();
+  private static final int PASSED_OVER = 4; // times what is allowed
 
   private final CallService service;
   private final Database database;
+  private final long maxUploadBytes;
 
-  Routes(CallService service, Database database) {
+  Routes(CallService service, Database database, long maxUploadBytes) {
+    this.maxUploadBytes = maxUploadBytes;
     this.service = service;
     this.database = database;
   }
@@ -46,18 +52,38 @@ final class Routes {
   }
 
   /** Every answer to a post passes here, the one place to answer otherwise. */
-  private static void handle(Context context, Endpoint endpoint) {
+  private void handle(Context context, Endpoint endpoint) {
     write(context, answer(context, endpoint));
   }
 
-  private static Answer answer(Context context, Endpoint endpoint) {
+  private Answer answer(Context context, Endpoint endpoint) {
     try {
-      return endpoint.answer(context);
+      return context.req().getContentLengthLong() > maxUploadBytes
+          ? tooLarge(context)
+          : endpoint.answer(context);
     } catch (BadRequestException e) {
       return Answer.error(400, String.valueOf(e.getMessage()));
     } catch (UnknownCallException e) {
       return Answer.error(404, String.valueOf(e.getMessage()));
     }
+  }
+
+  /**
+   * Reads past most of what comes: a client that is still sending would see a broken connection
+   * instead of the answer.
+   */
+  private Answer tooLarge(Context context) {
+    try {
+      context.req().getInputStream().skip(PASSED_OVER * maxUploadBytes);
+    } catch (IOException e) {
+      return tooLarge();
+    }
+    return tooLarge();
+  }
+
+  private Answer tooLarge() {
+    return Answer.error(
+        413, "the request is larger than the " + maxUploadBytes + " bytes that are allowed");
   }
 
   private Answer health() {
@@ -74,11 +100,26 @@ final class Routes {
     }
   }
 
-  private static Answer unexpected(Exception failure) {
-    if (failure instanceof HttpResponseException e) {
-      return Answer.error(e.getStatus(), String.valueOf(e.getMessage()));
+  private Answer unexpected(Exception failure) {
+    for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+      if (cause instanceof HttpResponseException e) {
+        return e.getStatus() == 413
+            ? tooLarge()
+            : Answer.error(e.getStatus(), String.valueOf(e.getMessage()));
+      }
+      if (cause instanceof HttpException e && e.getCode() < 500) {
+        return isTooLong(cause)
+            ? tooLarge()
+            : Answer.error(400, "the request cannot be read: " + e.getReason());
+      }
     }
     return Answer.error(500, "An unexpected server error occurred");
+  }
+
+  /** Jetty tells a body that is too long from one that is malformed by the cause alone. */
+  private static boolean isTooLong(@Nullable Throwable failure) {
+    return failure != null
+        && (failure instanceof IllegalStateException || isTooLong(failure.getCause()));
   }
 
   private void explainNotFound(Context context) {
