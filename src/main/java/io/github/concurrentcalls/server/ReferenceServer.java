@@ -1,0 +1,89 @@
+package io.github.concurrentcalls.server;
+
+import java.net.URI;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.apiguardian.api.API;
+
+/**
+ * A running call-analysis server that speaks the whole contract over HTTP and keeps its calls in
+ * MongoDB and GridFS.
+ *
+ * <p><b>It does no speech recognition.</b> It carries captioned audio and looks up which part of it
+ * a chunk is, by the sound, at any length of chunk and on both streams; in other audio it hears no
+ * words. What is found is scored against the script with fuzzy matching, and emotions are counted
+ * from a small word list: the figures are plausible and always the same, not clever.
+ *
+ * <p>Where the contract is silent: an update without audio, or with audio that is not a WAV file of
+ * linear PCM or has another format than the stream had before, is answered 400; a larger request
+ * than allowed 413; a call that is queued with an {@code agent_id} other than 24 hexadecimal digits
+ * 400. The final update completes the call and is not counted in {@code chunk_count}. {@code
+ * /cleanup_call} removes the call's document and audio. A call's audio is kept whole by a lock in
+ * this process: two servers must not share a database.
+ *
+ * <p>Safe for use by all threads. Its own threads are daemons: who wants it to run must stay.
+ */
+@API(status = API.Status.EXPERIMENTAL)
+public final class ReferenceServer implements AutoCloseable {
+  private final Database database;
+  private final CallService service;
+  private final WebServer web;
+  private final AtomicBoolean closed = new AtomicBoolean();
+
+  private ReferenceServer(Database database, CallService service, WebServer web) {
+    this.database = database;
+    this.service = service;
+    this.web = web;
+  }
+
+  /**
+   * Starts a server, and returns when it takes requests.
+   *
+   * @param options how it is to run
+   * @throws ServerStartException if its port is taken, or the MongoDB it should use does not answer
+   *     within 5 s
+   */
+  public static ReferenceServer start(ServerOptions options) {
+    Database database = Database.open(options.mongoUri(), options.database());
+    try {
+      CallService answering = new AnsweringService(database, options.processingTime());
+      CallService service = options.queueing() ? new QueueingService(answering) : answering;
+      return new ReferenceServer(
+          database,
+          service,
+          WebServer.start(options, new Routes(service, database, options.maxUploadBytes())));
+    } catch (RuntimeException e) {
+      database.close();
+      throw e;
+    }
+  }
+
+  /** Where it is reached: {@code http://127.0.0.1:PORT}. */
+  public URI url() {
+    return web.url();
+  }
+
+  /** The connection string of its MongoDB, to look into its database; it may hold a password. */
+  public String mongoUri() {
+    return database.uri();
+  }
+
+  /** The name of its database. */
+  public String database() {
+    return database.name();
+  }
+
+  /**
+   * Stops: takes no more requests, finishes those in flight and what is queued (10 s each at most),
+   * then leaves the database and stops it if it is the embedded one. Closing it again does nothing.
+   */
+  @Override
+  public void close() {
+    if (closed.compareAndSet(false, true)) {
+      web.close();
+      if (service instanceof QueueingService queueing) {
+        queueing.close();
+      }
+      database.close();
+    }
+  }
+}
