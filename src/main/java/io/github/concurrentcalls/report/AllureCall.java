@@ -1,0 +1,108 @@
+package io.github.concurrentcalls.report;
+
+import io.github.concurrentcalls.metrics.CallResult;
+import io.github.concurrentcalls.metrics.CallStatus;
+import io.github.concurrentcalls.metrics.ChunkResult;
+import io.github.concurrentcalls.metrics.Failure;
+import io.github.concurrentcalls.metrics.RunInfo;
+import io.qameta.allure.model.Parameter;
+import io.qameta.allure.model.Stage;
+import io.qameta.allure.model.StepResult;
+import io.qameta.allure.model.TestResult;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/** A call as Allure sees it: a test with a step for each exchange. */
+final class AllureCall {
+  private final CallResult call;
+  private final OpenCall seen;
+  private final AllureAttachments attachments;
+
+  AllureCall(CallResult call, OpenCall seen, AllureAttachments attachments) {
+    this.call = call;
+    this.seen = seen;
+    this.attachments = attachments;
+  }
+
+  /** The call as a test result of its own. */
+  TestResult asResult(RunInfo run) {
+    String name = "call " + call.index() + " of " + run.plan().calls();
+    Failure failure = failure();
+    return new AllureLabels(run)
+        .result("call " + call.index(), name, "Every call")
+        .setParameters(parameters())
+        .setSteps(steps())
+        .setStatus(AllureStatus.of(failure))
+        .setStatusDetails(AllureStatus.details(failure))
+        .setStart(seen.startMillis())
+        .setStop(seen.startMillis() + call.duration().toMillis());
+  }
+
+  /** Tells the call in the result of somebody else, who owns its name, status and times. */
+  void tellIn(TestResult open) {
+    open.getParameters().addAll(parameters());
+    open.getSteps().addAll(steps());
+  }
+
+  private @Nullable Failure failure() {
+    Failure failure = call.failure();
+    return failure == null && call.status() != CallStatus.COMPLETED
+        ? new Failure("error", "The call ended as " + call.status().label() + ".", "")
+        : failure;
+  }
+
+  private List<Parameter> parameters() {
+    return List.of(
+        AllureLabels.stable("index", Integer.toString(call.index())),
+        AllureLabels.stable("mode", call.mode()),
+        AllureLabels.shown("agent", call.agentId()),
+        AllureLabels.shown("call id", call.callId()));
+  }
+
+  private List<StepResult> steps() {
+    List<StepResult> steps = new ArrayList<>();
+    seen.exchanges().forEach(exchange -> steps.add(step(exchange)));
+    return steps;
+  }
+
+  private StepResult step(ChunkResult exchange) {
+    long start = seen.startMillis() + exchange.startedAfter().toMillis();
+    StepResult step =
+        new StepResult()
+            .setName(name(exchange))
+            .setStage(Stage.FINISHED)
+            .setParameters(parameters(exchange))
+            .setStatus(AllureStatus.of(exchange.failure()))
+            .setStatusDetails(AllureStatus.details(exchange.failure()))
+            .setStart(start)
+            .setStop(start + exchange.time().toMillis());
+    Failure failure = exchange.failure();
+    if (failure != null && !failure.evidence().isBlank()) {
+      step.getAttachments().add(attachments.text("answer", failure.evidence()));
+    }
+    return step;
+  }
+
+  private static String name(ChunkResult exchange) {
+    String kind = exchange.kind().toLowerCase(Locale.ROOT);
+    return exchange.number() == 0
+        ? kind
+        : "chunk " + exchange.number() + "/" + exchange.of() + " (" + kind + ")";
+  }
+
+  private static List<Parameter> parameters(ChunkResult exchange) {
+    List<Parameter> parameters = new ArrayList<>();
+    parameters.add(AllureLabels.shown("time", Format.latency(exchange.time().toNanos() / 1e6)));
+    if (exchange.status() > 0) {
+      parameters.add(AllureLabels.shown("status code", Integer.toString(exchange.status())));
+    }
+    if (exchange.number() > 0 && exchange.passed()) {
+      parameters.add(AllureLabels.shown("outcome", exchange.outcome()));
+      parameters.add(AllureLabels.shown("adherence", Format.percent(exchange.adherence())));
+      parameters.add(AllureLabels.shown("completion", Format.percent(exchange.completion())));
+    }
+    return parameters;
+  }
+}

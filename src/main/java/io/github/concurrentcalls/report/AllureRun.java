@@ -1,0 +1,121 @@
+package io.github.concurrentcalls.report;
+
+import io.github.concurrentcalls.metrics.GateResult;
+import io.github.concurrentcalls.metrics.RunReport;
+import io.github.concurrentcalls.metrics.RunVerdict;
+import io.qameta.allure.model.Attachment;
+import io.qameta.allure.model.Stage;
+import io.qameta.allure.model.Status;
+import io.qameta.allure.model.StatusDetails;
+import io.qameta.allure.model.StepResult;
+import io.qameta.allure.model.TestResult;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** A run as Allure sees it: a test of its own, with a step for each gate and the figures. */
+final class AllureRun {
+  private final RunReport report;
+  private final String note;
+  private final AllureAttachments attachments;
+
+  /**
+   * Reads a finished run.
+   *
+   * @param note what Allure does not show of it, or empty
+   */
+  AllureRun(RunReport report, String note, AllureAttachments attachments) {
+    this.report = report;
+    this.note = note;
+    this.attachments = attachments;
+  }
+
+  TestResult asResult(long nowMillis) {
+    long start = report.info().startedAt().toEpochMilli();
+    TestResult result =
+        new AllureLabels(report.info())
+            .result("run", name(), "The run as a whole")
+            .setStatus(status())
+            .setDescription(AllureDescription.of(report, note))
+            .setSteps(steps(nowMillis))
+            .setAttachments(files())
+            .setStart(start)
+            .setStop(Math.max(start, nowMillis));
+    if (report.verdict() != RunVerdict.PASSED) {
+      result.setStatusDetails(new StatusDetails().setMessage(reasons()));
+    }
+    return result;
+  }
+
+  private String name() {
+    return report.planned() + " concurrent calls: " + report.info().name();
+  }
+
+  private Status status() {
+    return switch (report.verdict()) {
+      case PASSED -> Status.PASSED;
+      case FAILED -> Status.FAILED;
+      case INVALID -> Status.BROKEN;
+    };
+  }
+
+  private String reasons() {
+    Stream<String> problems = report.problems().stream().map(problem -> "[invalid] " + problem);
+    Stream<String> breaches =
+        report.gates().stream()
+            .filter(gate -> !gate.passed())
+            .map(gate -> "[gate] " + gate.message());
+    return Stream.concat(problems, breaches).collect(Collectors.joining("\n"));
+  }
+
+  /** Gates are judged when all is over, so their steps take no time. */
+  private List<StepResult> steps(long nowMillis) {
+    List<StepResult> steps = new ArrayList<>();
+    report.gates().forEach(gate -> steps.add(step(gate, nowMillis)));
+    return steps;
+  }
+
+  private static StepResult step(GateResult gate, long nowMillis) {
+    return new StepResult()
+        .setName(gate.gate() + ": " + gate.message())
+        .setStage(Stage.FINISHED)
+        .setStatus(gate.passed() ? Status.PASSED : Status.FAILED)
+        .setStart(nowMillis)
+        .setStop(nowMillis);
+  }
+
+  private List<Attachment> files() {
+    List<Attachment> files = new ArrayList<>();
+    files.add(attachments.text("summary.txt", summary()));
+    files.add(attachments.file("figures.csv", "text/csv", csv()));
+    files.add(attachments.file("run.json", "application/json", json()));
+    return files;
+  }
+
+  private String summary() {
+    return String.join("\n", ClosingBlocks.all(report)).strip() + "\n";
+  }
+
+  private byte[] csv() {
+    return Stream.concat(
+            Stream.of("figure,value"),
+            Figure.of(report).stream().map(figure -> figure.name() + "," + figure.value()))
+        .collect(Collectors.joining("\n", "", "\n"))
+        .getBytes(StandardCharsets.UTF_8);
+  }
+
+  private byte[] json() {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    try {
+      RunJson.write(report, bytes);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return bytes.toByteArray();
+  }
+}

@@ -1,0 +1,44 @@
+package io.github.concurrentcalls.report;
+
+import io.github.concurrentcalls.metrics.RunReport;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Stream;
+
+/** What is printed when a run is finished: the console shows it, Allure keeps it. */
+final class ClosingBlocks {
+  private ClosingBlocks() {}
+
+  /** All blocks, from the summary to the result. */
+  static List<String> all(RunReport report) {
+    return Stream.of(
+            SummaryBlock.lines(report),
+            IndividualResults.lines(report),
+            SummaryBlock.latency(report),
+            judgement(report))
+        .flatMap(List::stream)
+        .toList();
+  }
+
+  /** The blocks that say whether the run is good, and if not, why. */
+  static List<String> judgement(RunReport report) {
+    return Stream.of(
+            GatesBlock.lines(report.gates()), ErrorsBlock.lines(report.errors()), result(report))
+        .flatMap(List::stream)
+        .toList();
+  }
+
+  /** The heading of a block. */
+  static List<String> heading(String title) {
+    return List.of("", EventLines.HEAVY_RULE, title, EventLines.HEAVY_RULE);
+  }
+
+  private static List<String> result(RunReport report) {
+    String word = report.verdict().label().toUpperCase(Locale.ROOT);
+    Stream<String> problems =
+        report.problems().stream().map(problem -> "[PROBLEM] " + Format.oneLine(problem));
+    return Stream.of(Stream.of(""), problems, Stream.of("[RESULT] " + word))
+        .flatMap(lines -> lines)
+        .toList();
+  }
+}

@@ -1,0 +1,80 @@
+package io.github.concurrentcalls.report;
+
+import io.github.concurrentcalls.metrics.CallResult;
+import io.github.concurrentcalls.metrics.ChunkResult;
+import io.github.concurrentcalls.metrics.Failure;
+import io.github.concurrentcalls.metrics.RunInfo;
+import io.github.concurrentcalls.plan.LoadPlan;
+import java.util.ArrayList;
+import java.util.List;
+
+/** What the guide prints while a run goes. */
+final class EventLines {
+  static final String HEAVY_RULE = "=".repeat(100);
+  private static final String LIGHT_RULE = "-".repeat(100);
+
+  private EventLines() {}
+
+  static List<String> header(RunInfo run) {
+    LoadPlan plan = run.plan();
+    List<String> lines = new ArrayList<>();
+    lines.add(HEAVY_RULE);
+    lines.add("CONCURRENT CALL TESTING - " + plan.calls() + " SIMULTANEOUS CALLS");
+    lines.add(HEAVY_RULE);
+    lines.add("[INFO] Server connection successful");
+    lines.add("[INFO] Number of concurrent calls: " + plan.calls());
+    lines.add("[INFO] Chunk duration: " + plan.chunkDuration().toMillis() / 1000.0 + "s");
+    lines.add("[INFO] Test mode: " + plan.mode());
+    lines.add("[INFO] Max workers: " + plan.maxWorkers());
+    if (run.transcriptCharacters() != null) {
+      lines.add("[INFO] Transcript loaded: " + run.transcriptCharacters() + " characters");
+    }
+    lines.add("[INFO] Audio chunks created: " + run.chunksPerCall() + " chunks");
+    lines.add("[INFO] Starting concurrent processing...");
+    lines.add(LIGHT_RULE);
+    return lines;
+  }
+
+  static String start(String callId, int chunks) {
+    return "[CALL-" + callId + "] Starting call processing with " + chunks + " chunks";
+  }
+
+  static String exchange(ChunkResult exchange) {
+    return "[CALL-%s] %s - %s - Time: %s"
+        .formatted(
+            exchange.callId(), what(exchange), how(exchange), Format.seconds(exchange.time()));
+  }
+
+  static String end(CallResult call) {
+    return "[COMPLETE] %s - Status: %s - Chunks: %d/%d - Duration: %s"
+        .formatted(
+            name(call),
+            call.status().label(),
+            call.chunksPassed(),
+            call.chunksPlanned(),
+            Format.seconds(call.duration()));
+  }
+
+  /** The id of a call, or its place where it never ran and so never had one. */
+  static String name(CallResult call) {
+    return call.callId().isEmpty() ? "call " + call.index() : call.callId();
+  }
+
+  private static String what(ChunkResult exchange) {
+    return exchange.number() == 0
+        ? "Create"
+        : "Chunk " + exchange.number() + "/" + exchange.of() + " (" + exchange.kind() + ")";
+  }
+
+  private static String how(ChunkResult exchange) {
+    Failure failure = exchange.failure();
+    if (failure != null) {
+      return "FAILED (" + failure.kind() + "): " + Format.oneLine(failure.message());
+    }
+    return switch (exchange.outcome()) {
+      case "silent" -> "Silent";
+      case "queued" -> "Queued";
+      default -> "Adherence: " + Format.percent(exchange.adherence());
+    };
+  }
+}

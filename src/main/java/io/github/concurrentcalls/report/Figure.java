@@ -1,0 +1,60 @@
+package io.github.concurrentcalls.report;
+
+import io.github.concurrentcalls.metrics.CallStatus;
+import io.github.concurrentcalls.metrics.Distribution;
+import io.github.concurrentcalls.metrics.RunReport;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * One figure of a run, for tables.
+ *
+ * @param name as in the JSON file
+ * @param value the value, empty where nothing was measured
+ */
+record Figure(String name, String value) {
+  private static final int DECIMALS = 3;
+
+  /** The figures of the run under the names that they have in the JSON file. */
+  static List<Figure> of(RunReport report) {
+    List<Figure> figures = new ArrayList<>();
+    figures.add(count("calls.planned", report.planned()));
+    figures.add(count("calls.completed", report.count(CallStatus.COMPLETED)));
+    figures.add(count("calls.partial", report.count(CallStatus.PARTIAL)));
+    figures.add(count("calls.failed", report.count(CallStatus.FAILED)));
+    figures.add(number("success_rate", report.successRate()));
+    figures.add(number("test_duration_s", report.testDuration().toNanos() / 1e9));
+    figures.add(count("chunks.answered", report.chunksAnswered()));
+    figures.add(count("chunks.failed", report.chunksFailed()));
+    figures.addAll(spread("chunk_time_ms", report.chunkTime()));
+    figures.addAll(spread("call_duration_ms", report.callDuration()));
+    figures.addAll(spread("real_time_factor", report.realTimeFactor()));
+    figures.add(number("chunks_per_second", report.chunksPerSecond()));
+    figures.add(number("calls_per_second", report.callsPerSecond()));
+    figures.add(number("concurrent_efficiency", report.concurrentEfficiency()));
+    figures.add(count("peak_concurrency", report.peakConcurrency()));
+    figures.add(number("start_spread_ms", report.startSpread().toNanos() / 1e6));
+    return figures;
+  }
+
+  private static List<Figure> spread(String name, Distribution values) {
+    if (values.count() == 0) {
+      return List.of(new Figure(name, ""));
+    }
+    List<Figure> figures = new ArrayList<>();
+    figures.add(number(name + ".mean", values.mean()));
+    for (var percentile : List.of(50, 90, 95, 99)) {
+      figures.add(number(name + ".p" + percentile, values.percentile(percentile)));
+    }
+    figures.add(number(name + ".max", values.max()));
+    return figures;
+  }
+
+  private static Figure count(String name, long value) {
+    return new Figure(name, Long.toString(value));
+  }
+
+  private static Figure number(String name, double value) {
+    return new Figure(name, Format.fixed(DECIMALS, value));
+  }
+}

@@ -1,0 +1,51 @@
+package io.github.concurrentcalls.report;
+
+import java.time.Duration;
+import java.util.Locale;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** How values are written for people: the guide's way, and the same on every machine. */
+final class Format {
+  /** Where there is no value. */
+  static final String MISSING = "n/a";
+
+  /** Longest text of others that is printed on one of our lines. */
+  private static final int LONGEST_TEXT = 500;
+
+  /** What would break a line or, as an escape code, the terminal. */
+  private static final Pattern NOT_PRINTABLE = Pattern.compile("[\\s\\p{Cntrl}\\p{Zl}\\p{Zp}]+");
+
+  private Format() {}
+
+  /** {@code 2.34s}. */
+  static String seconds(Duration duration) {
+    return seconds(duration.toNanos() / 1e9);
+  }
+
+  /** {@code 2.34s}. */
+  static String seconds(double seconds) {
+    return fixed(2, seconds) + "s";
+  }
+
+  /** {@code 870.4ms} below a second, {@code 2.34s} from there on. */
+  static String latency(double millis) {
+    return millis < 1000 ? fixed(1, millis) + "ms" : seconds(millis / 1000);
+  }
+
+  /** {@code 77.8%}, or {@value #MISSING}. */
+  static String percent(@Nullable Double percent) {
+    return percent == null ? MISSING : fixed(1, percent) + "%";
+  }
+
+  /** {@code 3.98}. */
+  static String fixed(int decimals, double value) {
+    return String.format(Locale.ROOT, "%." + decimals + "f", value);
+  }
+
+  /** The text on one line, without anything that a terminal would obey. */
+  static String oneLine(String text) {
+    String line = NOT_PRINTABLE.matcher(text).replaceAll(" ").strip();
+    return line.length() <= LONGEST_TEXT ? line : line.substring(0, LONGEST_TEXT) + "...";
+  }
+}

@@ -1,0 +1,53 @@
+package io.github.concurrentcalls.report;
+
+import io.github.concurrentcalls.metrics.CallResult;
+import io.github.concurrentcalls.metrics.CallStatus;
+import io.github.concurrentcalls.metrics.Failure;
+import io.github.concurrentcalls.metrics.RunReport;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The guide's block with one paragraph for each call; of many calls, for those not completed. */
+final class IndividualResults {
+  private static final int MOST_LISTED_WHOLE = 50;
+
+  private IndividualResults() {}
+
+  static List<String> lines(RunReport report) {
+    List<String> lines = new ArrayList<>(ClosingBlocks.heading("INDIVIDUAL CALL RESULTS"));
+    List<CallResult> listed = listed(report);
+    for (CallResult call : listed) {
+      lines.addAll(paragraph(call));
+      lines.add("");
+    }
+    int leftOut = report.callResults().size() - listed.size();
+    if (leftOut > 0) {
+      lines.add("(" + leftOut + " completed calls are left out)");
+    } else if (!listed.isEmpty()) {
+      lines.remove(lines.size() - 1);
+    }
+    return lines;
+  }
+
+  private static List<CallResult> listed(RunReport report) {
+    List<CallResult> all = report.callResults();
+    return all.size() <= MOST_LISTED_WHOLE
+        ? all
+        : all.stream().filter(call -> call.status() != CallStatus.COMPLETED).toList();
+  }
+
+  private static List<String> paragraph(CallResult call) {
+    List<String> lines = new ArrayList<>();
+    lines.add("[" + EventLines.name(call) + "] Status: " + call.status().label());
+    lines.add("  - Duration: " + Format.seconds(call.duration()));
+    lines.add("  - Chunks: " + call.chunksPassed() + "/" + call.chunksPlanned());
+    lines.add("  - Processing time: " + Format.seconds(call.processingTime()));
+    lines.add("  - Final adherence: " + Format.percent(call.finalAdherence()));
+    lines.add("  - Script completion: " + Format.percent(call.scriptCompletion()));
+    Failure failure = call.failure();
+    if (failure != null) {
+      lines.add("  - Error: " + failure.kind() + ": " + Format.oneLine(failure.message()));
+    }
+    return lines;
+  }
+}

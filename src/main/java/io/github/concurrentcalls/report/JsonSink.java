@@ -1,0 +1,95 @@
+package io.github.concurrentcalls.report;
+
+import io.github.concurrentcalls.metrics.RunReport;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.nio.file.AtomicMoveNotSupportedException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Writes the figures of a run to a JSON file, at once: readers see the old file or the new one. The
+ * first run of this virtual machine writes the file itself, the second one {@code name-2.json} and
+ * so on, so that no run destroys what another one found. Safe for use by all threads.
+ */
+final class JsonSink implements RunSink {
+  /** Of the whole virtual machine, for sinks may be made anew for every run. */
+  private static final Set<Path> TAKEN = ConcurrentHashMap.newKeySet();
+
+  private final Path file;
+  private volatile @Nullable Path written;
+
+  JsonSink(Path file) {
+    this.file = file.toAbsolutePath().normalize();
+  }
+
+  @Override
+  public void runFinished(RunReport report) {
+    Path target = firstFree();
+    written = null;
+    try {
+      if (Files.exists(target) && !Files.isRegularFile(target)) {
+        writeTo(target, report);
+      } else {
+        replace(target, report);
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException("could not write " + target, e);
+    }
+    written = target;
+  }
+
+  /** Says where the last run's file lies. */
+  Optional<String> place() {
+    return Optional.ofNullable(written).map(path -> "JSON: " + path);
+  }
+
+  private Path firstFree() {
+    Path candidate = file;
+    for (int run = 2; !TAKEN.add(candidate); run++) {
+      candidate = numbered(run);
+    }
+    return candidate;
+  }
+
+  private Path numbered(int run) {
+    String name = file.getFileName().toString();
+    int dot = name.lastIndexOf('.');
+    int end = dot > 0 ? dot : name.length();
+    return file.resolveSibling(name.substring(0, end) + "-" + run + name.substring(end));
+  }
+
+  private static void replace(Path target, RunReport report) throws IOException {
+    Path directory = Files.createDirectories(target.getParent());
+    Path real = Files.exists(target) ? target.toRealPath() : target;
+    // Not a temporary file of Java's, which nobody but its owner may read.
+    Path draft =
+        directory.resolve("." + target.getFileName() + "." + ProcessHandle.current().pid());
+    try {
+      writeTo(draft, report);
+      move(draft, real);
+    } finally {
+      Files.deleteIfExists(draft);
+    }
+  }
+
+  private static void writeTo(Path path, RunReport report) throws IOException {
+    try (OutputStream out = Files.newOutputStream(path)) {
+      RunJson.write(report, out);
+    }
+  }
+
+  private static void move(Path from, Path to) throws IOException {
+    try {
+      Files.move(from, to, StandardCopyOption.ATOMIC_MOVE);
+    } catch (AtomicMoveNotSupportedException onThisFileSystem) {
+      Files.move(from, to, StandardCopyOption.REPLACE_EXISTING);
+    }
+  }
+}

@@ -1,0 +1,135 @@
+package io.github.concurrentcalls.report;
+
+import io.github.concurrentcalls.metrics.CallResult;
+import io.github.concurrentcalls.metrics.ChunkResult;
+import io.github.concurrentcalls.metrics.ErrorGroup;
+import io.github.concurrentcalls.metrics.Failure;
+import io.github.concurrentcalls.metrics.RunInfo;
+import io.github.concurrentcalls.metrics.RunReport;
+import io.github.concurrentcalls.plan.LoadPlan;
+import java.net.URI;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Takes what may be secret out of everything that is about to be shown: of a URL, user and
+ * password, and of the server's own address its query too. All sinks get only what came through
+ * here.
+ */
+final class Redaction {
+  private static final Pattern USER_INFO = Pattern.compile("(?<=://)[^/?#\\s@]*@");
+  private static final Pattern QUERY_OR_FRAGMENT = Pattern.compile("[?#].*$");
+
+  private Redaction() {}
+
+  static RunInfo of(RunInfo run) {
+    return new RunInfo(
+        text(run.name()),
+        run.testClass(),
+        run.testMethod(),
+        run.uniqueId(),
+        of(run.plan()),
+        URI.create(url(run.server().toString())),
+        run.chunksPerCall(),
+        run.transcriptCharacters(),
+        run.startedAt());
+  }
+
+  static ChunkResult of(ChunkResult exchange) {
+    if (exchange.failure() == null) {
+      return exchange;
+    }
+    return new ChunkResult(
+        exchange.callId(),
+        exchange.kind(),
+        exchange.number(),
+        exchange.of(),
+        exchange.outcome(),
+        exchange.adherence(),
+        exchange.completion(),
+        exchange.time(),
+        exchange.startedAfter(),
+        exchange.status(),
+        of(exchange.failure()));
+  }
+
+  static CallResult of(CallResult call) {
+    if (call.failure() == null) {
+      return call;
+    }
+    return new CallResult(
+        call.index(),
+        call.callId(),
+        call.agentId(),
+        call.customerId(),
+        call.mode(),
+        call.status(),
+        call.chunksPlanned(),
+        call.chunksAnswered(),
+        call.chunksPassed(),
+        call.startedAfter(),
+        call.duration(),
+        call.processingTime(),
+        call.finalAdherence(),
+        call.scriptCompletion(),
+        of(call.failure()));
+  }
+
+  static RunReport of(RunReport report) {
+    return new RunReport(
+        of(report.info()),
+        report.verdict(),
+        report.problems().stream().map(Redaction::text).toList(),
+        report.callResults().stream().map(Redaction::of).toList(),
+        report.chunksAnswered(),
+        report.chunksFailed(),
+        report.testDuration(),
+        report.totalProcessingTime(),
+        report.chunkTime(),
+        report.callDuration(),
+        report.realTimeFactor(),
+        report.peakConcurrency(),
+        report.startSpread(),
+        report.gates(),
+        report.errors().stream().map(Redaction::of).toList());
+  }
+
+  private static LoadPlan of(LoadPlan plan) {
+    return new LoadPlan(
+        plan.calls(),
+        plan.maxWorkers(),
+        plan.audio(),
+        plan.transcript(),
+        plan.chunkDuration(),
+        plan.mode(),
+        url(plan.serverUrl()),
+        plan.pause(),
+        plan.gates());
+  }
+
+  private static ErrorGroup of(ErrorGroup error) {
+    return new ErrorGroup(
+        error.kind(),
+        text(error.message()),
+        error.count(),
+        error.chunks(),
+        error.calls(),
+        error.sampleCallId(),
+        text(error.sample()),
+        error.advice());
+  }
+
+  private static @Nullable Failure of(@Nullable Failure failure) {
+    return failure == null
+        ? null
+        : new Failure(failure.kind(), text(failure.message()), text(failure.evidence()));
+  }
+
+  private static String url(String url) {
+    return QUERY_OR_FRAGMENT.matcher(text(url)).replaceFirst("");
+  }
+
+  private static String text(String text) {
+    return USER_INFO.matcher(text).replaceAll("");
+  }
+}

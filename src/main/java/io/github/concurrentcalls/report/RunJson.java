@@ -1,0 +1,156 @@
+package io.github.concurrentcalls.report;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
+import io.github.concurrentcalls.metrics.CallResult;
+import io.github.concurrentcalls.metrics.CallStatus;
+import io.github.concurrentcalls.metrics.ErrorGroup;
+import io.github.concurrentcalls.metrics.Failure;
+import io.github.concurrentcalls.metrics.GateResult;
+import io.github.concurrentcalls.metrics.RunInfo;
+import io.github.concurrentcalls.metrics.RunReport;
+import io.github.concurrentcalls.plan.LoadPlan;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A finished run as JSON, written as a stream: ten thousand calls take no more memory than one.
+ * What each field means stands in {@code docs/results-json.md}.
+ */
+final class RunJson {
+  /** Goes up when a field is removed or changes its meaning, not when one is added. */
+  private static final int SCHEMA_VERSION = 1;
+
+  private static final JsonFactory JSON = new JsonFactory();
+
+  private final RunReport report;
+  private final JsonFields fields;
+
+  private RunJson(RunReport report, JsonFields fields) {
+    this.report = report;
+    this.fields = fields;
+  }
+
+  /** Writes the report as UTF-8 and leaves the stream open. */
+  static void write(RunReport report, OutputStream out) throws IOException {
+    try (JsonGenerator json = JSON.createGenerator(out)) {
+      json.disable(JsonGenerator.Feature.AUTO_CLOSE_TARGET);
+      json.useDefaultPrettyPrinter();
+      json.writeStartObject();
+      new RunJson(report, new JsonFields(json)).all();
+      json.writeEndObject();
+    }
+  }
+
+  private void all() throws IOException {
+    fields
+        .count("schema_version", SCHEMA_VERSION)
+        .text("verdict", report.verdict().label())
+        .texts("problems", report.problems())
+        .object("run", report.info(), this::run)
+        .object("calls", report, this::calls)
+        .number("success_rate", report.successRate())
+        .seconds("test_duration_s", report.testDuration())
+        .object("chunks", report, this::chunks)
+        .distribution("chunk_time_ms", report.chunkTime())
+        .distribution("call_duration_ms", report.callDuration())
+        .distribution("real_time_factor", report.realTimeFactor());
+    figures();
+    fields
+        .objects("gates", report.gates(), this::gate)
+        .objects("errors", report.errors(), this::error)
+        .objects("results", report.callResults(), this::call);
+  }
+
+  private void figures() throws IOException {
+    boolean ran = report.callDuration().count() > 0;
+    fields
+        .number("chunks_per_second", measured(report.chunksPerSecond()))
+        .number("calls_per_second", measured(report.callsPerSecond()))
+        .number("concurrent_efficiency", measured(report.concurrentEfficiency()))
+        .count("peak_concurrency", report.peakConcurrency())
+        .millis("start_spread_ms", report.startSpread())
+        .number("average_call_duration_s", ran ? report.callDuration().mean() / 1000 : null)
+        .number("wall_time_per_call_s", measured(report.wallTimePerCall().toNanos() / 1e9))
+        .seconds("total_processing_time_s", report.totalProcessingTime());
+  }
+
+  private @Nullable Double measured(double value) {
+    return report.testDuration().isZero() ? null : (Double) value;
+  }
+
+  private void run(RunInfo run) throws IOException {
+    LoadPlan plan = run.plan();
+    Path transcript = plan.transcript();
+    fields
+        .text("name", run.name())
+        .text("test_class", run.testClass())
+        .text("test_method", run.testMethod())
+        .text("unique_id", run.uniqueId())
+        .text("server", run.server().toString())
+        .text("started_at", run.startedAt().toString())
+        .text("mode", plan.mode().toString())
+        .count("max_workers", plan.maxWorkers())
+        .seconds("chunk_duration_s", plan.chunkDuration())
+        .seconds("pause_s", plan.pause())
+        .count("chunks_per_call", run.chunksPerCall())
+        .text("audio", plan.audio().toString())
+        .text("transcript", transcript == null ? null : transcript.toString());
+  }
+
+  private void calls(RunReport run) throws IOException {
+    fields
+        .count("planned", run.planned())
+        .count("completed", run.count(CallStatus.COMPLETED))
+        .count("partial", run.count(CallStatus.PARTIAL))
+        .count("failed", run.count(CallStatus.FAILED));
+  }
+
+  private void chunks(RunReport run) throws IOException {
+    fields.count("answered", run.chunksAnswered()).count("failed", run.chunksFailed());
+  }
+
+  private void gate(GateResult gate) throws IOException {
+    fields
+        .text("gate", gate.gate())
+        .number("actual", gate.actual())
+        .text("unit", gate.unit())
+        .flag("passed", gate.passed())
+        .text("message", gate.message());
+  }
+
+  private void error(ErrorGroup error) throws IOException {
+    fields
+        .text("kind", error.kind())
+        .text("message", error.message())
+        .count("count", error.count())
+        .counts("chunks", error.chunks())
+        .count("calls", error.calls())
+        .text("sample_call_id", error.sampleCallId())
+        .text("sample", error.sample())
+        .text("advice", error.advice());
+  }
+
+  private void call(CallResult call) throws IOException {
+    Failure failure = call.failure();
+    fields
+        .count("index", call.index())
+        .text("call_id", call.callId())
+        .text("agent_id", call.agentId())
+        .text("customer_id", call.customerId())
+        .text("mode", call.mode())
+        .text("status", call.status().label())
+        .count("chunks_planned", call.chunksPlanned())
+        .count("chunks_answered", call.chunksAnswered())
+        .count("chunks_passed", call.chunksPassed())
+        .seconds("started_after_s", call.startedAfter())
+        .seconds("duration_s", call.duration())
+        .seconds("processing_time_s", call.processingTime())
+        .number("final_adherence", call.finalAdherence())
+        .number("script_completion", call.scriptCompletion())
+        .text("failure_kind", failure == null ? null : failure.kind())
+        .text("failure_message", failure == null ? null : failure.message());
+  }
+}

@@ -1,0 +1,131 @@
+package io.github.concurrentcalls.report;
+
+import io.github.concurrentcalls.metrics.CallResult;
+import io.github.concurrentcalls.metrics.ChunkResult;
+import io.github.concurrentcalls.metrics.RunInfo;
+import io.github.concurrentcalls.metrics.RunReport;
+import java.io.PrintStream;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import org.apiguardian.api.API;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Gives every event to several sinks, without what may be secret in it. A sink that fails is named
+ * in one line on the error stream, once; the others get the event nevertheless, and so does the
+ * failing one the next. Safe for use by all threads.
+ */
+@API(status = API.Status.INTERNAL)
+public final class Sinks implements RunSink {
+  private final PrintStream err;
+  private final List<RunSink> sinks;
+  private final Set<RunSink> failed = ConcurrentHashMap.newKeySet();
+
+  /**
+   * Gives events to the sinks in this order.
+   *
+   * @param err where a failing sink is named
+   * @param sinks at least one
+   */
+  Sinks(PrintStream err, List<? extends RunSink> sinks) {
+    this.err = err;
+    this.sinks = List.copyOf(sinks);
+  }
+
+  /**
+   * What every run is shown through: Allure results, the console and, where asked for, a JSON file.
+   * May be used for several runs, one after another.
+   *
+   * @param quiet whether the console shows only what is wrong, the gates and the result
+   * @param resultsJson where to write the figures as JSON, null for nowhere
+   */
+  public static RunSink standard(boolean quiet, @Nullable Path resultsJson) {
+    List<RunSink> sinks = new ArrayList<>();
+    List<Supplier<Optional<String>>> places = new ArrayList<>();
+    AllureSink allure = new AllureSink(AllureResults.standard(), Clock.systemUTC());
+    sinks.add(allure);
+    places.add(allure::place);
+    if (resultsJson != null) {
+      JsonSink json = new JsonSink(resultsJson);
+      sinks.add(json);
+      places.add(json::place);
+    }
+    // The last one, for it says where the others wrote.
+    sinks.add(console(quiet, places));
+    return new Sinks(System.err, sinks);
+  }
+
+  @Override
+  public void runStarted(RunInfo run) {
+    RunInfo shown = Redaction.of(run);
+    each(sink -> sink.runStarted(shown));
+  }
+
+  @Override
+  public void callStarted(RunInfo run, int index, String callId, int chunks) {
+    RunInfo shown = Redaction.of(run);
+    each(sink -> sink.callStarted(shown, index, callId, chunks));
+  }
+
+  @Override
+  public void exchangeFinished(ChunkResult exchange) {
+    ChunkResult shown = Redaction.of(exchange);
+    each(sink -> sink.exchangeFinished(shown));
+  }
+
+  @Override
+  public void callFinished(RunInfo run, CallResult call) {
+    RunInfo shownRun = Redaction.of(run);
+    CallResult shown = Redaction.of(call);
+    each(sink -> sink.callFinished(shownRun, shown));
+  }
+
+  @Override
+  public void runFinished(RunReport report) {
+    RunReport shown = Redaction.of(report);
+    each(sink -> sink.runFinished(shown));
+  }
+
+  private void each(Consumer<RunSink> event) {
+    for (RunSink sink : sinks) {
+      try {
+        event.accept(sink);
+      } catch (Exception | LinkageError | AssertionError failure) {
+        complain(sink, failure);
+      }
+    }
+  }
+
+  private void complain(RunSink sink, Throwable failure) {
+    if (failed.add(sink)) {
+      err.println(
+          "[WARNING] "
+              + sink.getClass().getSimpleName()
+              + " failed, its report is incomplete: "
+              + Format.oneLine(failure + cause(failure)));
+    }
+  }
+
+  private static String cause(Throwable failure) {
+    return failure.getCause() == null ? "" : ", caused by " + failure.getCause();
+  }
+
+  private static RunSink console(boolean quiet, List<Supplier<Optional<String>>> places) {
+    Lines lines = new Lines(System.out);
+    return quiet ? new QuietSink(lines, places) : new ConsoleSink(lines, progress(lines), places);
+  }
+
+  private static Progress progress(Lines lines) {
+    return Progress.choose(
+        Terminal.canRedraw(System.getenv(), Terminal.isInteractive()),
+        () -> new BarProgress(lines),
+        () -> new PlainProgress(lines, System::nanoTime));
+  }
+}

@@ -1,0 +1,98 @@
+package io.github.concurrentcalls.report;
+
+import io.github.concurrentcalls.metrics.CallStatus;
+import io.github.concurrentcalls.metrics.Distribution;
+import io.github.concurrentcalls.metrics.RunReport;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.DoubleFunction;
+
+/** The figures of a run: the guide's, then those that the guide has not. */
+final class SummaryBlock {
+  private static final String SUMMARY = "[SUMMARY] ";
+  private static final String PERFORMANCE = "[PERFORMANCE] ";
+
+  private SummaryBlock() {}
+
+  /** The guide's block. */
+  static List<String> lines(RunReport report) {
+    List<String> lines = new ArrayList<>(ClosingBlocks.heading("CONCURRENT TEST RESULTS"));
+    addCalls(lines, report);
+    addTimes(lines, report);
+    lines.add(PERFORMANCE + "Chunks per second: " + Format.fixed(2, report.chunksPerSecond()));
+    lines.add(PERFORMANCE + "Calls per second: " + Format.fixed(2, report.callsPerSecond()));
+    lines.add(
+        PERFORMANCE
+            + "Concurrent efficiency: "
+            + Format.fixed(2, report.concurrentEfficiency())
+            + "x");
+    return lines;
+  }
+
+  /** How the times are spread and how much really went on at once. */
+  static List<String> latency(RunReport report) {
+    return List.of(
+        "",
+        PERFORMANCE + "Chunk time: " + spread(report.chunkTime(), Format::latency),
+        PERFORMANCE + "Call duration: " + spread(report.callDuration(), Format::latency),
+        PERFORMANCE + "Real-time factor: " + spread(report.realTimeFactor(), SummaryBlock::factor),
+        PERFORMANCE
+            + "Peak concurrency: "
+            + report.peakConcurrency()
+            + " of "
+            + report.info().plan().concurrency()
+            + " calls in flight",
+        PERFORMANCE + "Start spread: " + Format.latency(report.startSpread().toNanos() / 1e6));
+  }
+
+  private static void addCalls(List<String> lines, RunReport report) {
+    int partial = report.count(CallStatus.PARTIAL);
+    lines.add(SUMMARY + "Total calls: " + report.planned());
+    lines.add(SUMMARY + "Completed successfully: " + report.count(CallStatus.COMPLETED));
+    if (partial > 0) {
+      lines.add(SUMMARY + "Partial: " + partial);
+    }
+    lines.add(SUMMARY + "Failed: " + report.count(CallStatus.FAILED));
+    lines.add(SUMMARY + "Success rate: " + Format.percent(report.successRate() * 100));
+  }
+
+  private static void addTimes(List<String> lines, RunReport report) {
+    Duration processing = report.totalProcessingTime();
+    lines.add(SUMMARY + "Total test duration: " + Format.seconds(report.testDuration()));
+    lines.add(SUMMARY + "Average call duration: " + averageCallDuration(report));
+    lines.add(SUMMARY + "Wall time per call: " + Format.seconds(report.wallTimePerCall()));
+    lines.add(SUMMARY + "Total chunks processed: " + report.chunksAnswered());
+    lines.add(SUMMARY + "Total processing time: " + Format.seconds(processing));
+    lines.add(SUMMARY + "Average chunk processing time: " + perChunk(report));
+  }
+
+  private static String averageCallDuration(RunReport report) {
+    Distribution calls = report.callDuration();
+    return calls.count() == 0 ? Format.MISSING : Format.seconds(calls.mean() / 1000);
+  }
+
+  private static String perChunk(RunReport report) {
+    return report.chunksAnswered() == 0
+        ? Format.MISSING
+        : Format.seconds(report.totalProcessingTime().dividedBy(report.chunksAnswered()));
+  }
+
+  private static String spread(Distribution values, DoubleFunction<String> format) {
+    if (values.count() == 0) {
+      return Format.MISSING;
+    }
+    return "mean %s p50 %s p90 %s p95 %s p99 %s max %s"
+        .formatted(
+            format.apply(values.mean()),
+            format.apply(values.percentile(50)),
+            format.apply(values.percentile(90)),
+            format.apply(values.percentile(95)),
+            format.apply(values.percentile(99)),
+            format.apply(values.max()));
+  }
+
+  private static String factor(double factor) {
+    return Format.fixed(3, factor) + "x";
+  }
+}

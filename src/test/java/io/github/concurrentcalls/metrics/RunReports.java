@@ -1,0 +1,204 @@
+package io.github.concurrentcalls.metrics;
+
+import io.github.concurrentcalls.plan.LoadPlan;
+import io.github.concurrentcalls.plan.StreamMode;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.IntStream;
+import java.util.stream.LongStream;
+import org.HdrHistogram.Histogram;
+
+/** Finished runs for tests: the one of the guide's sample output, and variations of it. */
+public final class RunReports {
+  /** The calls of the guide's sample. */
+  public static final List<String> GUIDE_CALLS =
+      List.of("a1b2c3d4", "e5f6g7h8", "i9j0k1l2", "m3n4o5p6", "q7r8s9t0");
+
+  private static final long[] CALL_MILLIS = {12_450, 12_520, 12_480, 12_610, 12_580};
+  private static final long[] PROCESSING_MILLIS = {10_020, 10_080, 10_050, 10_150, 10_120};
+  private static final long[] CHUNK_MILLIS = {
+    2340, 2410, 2380, 2450, 2510, 2120, 2180, 2150, 2210, 2240,
+    2300, 2310, 2320, 2330, 2350, 3220, 3180, 3250, 3310, 3280
+  };
+
+  private RunReports() {}
+
+  /** The run of the guide's sample output. */
+  public static RunReport guide() {
+    return with(info(5), RunVerdict.PASSED, guideCalls(), List.of(), List.of(), List.of());
+  }
+
+  /** What was known of a run of so many calls before it began. */
+  public static RunInfo info(int calls) {
+    return info(calls, "http://localhost:5000");
+  }
+
+  /** What was known of a run against this server before it began. */
+  public static RunInfo info(int calls, String server) {
+    LoadPlan plan =
+        new LoadPlan(
+            calls,
+            10,
+            Path.of("audiotest.wav"),
+            Path.of("test_transcript.xml"),
+            Duration.ofSeconds(10),
+            StreamMode.BOTH,
+            server,
+            Duration.ofMillis(200),
+            List.of());
+    return new RunInfo(
+        "every chunk is analysed",
+        "com.example.CallAnalysisTest",
+        "everyChunkIsAnalysed",
+        "[engine:junit-jupiter]/[class:com.example.CallAnalysisTest]/[test-template:t(Call)]",
+        plan,
+        URI.create(server),
+        4,
+        2847,
+        Instant.parse("2026-11-23T09:00:00Z"));
+  }
+
+  /** A report with the guide's figures and the parts that are given. */
+  public static RunReport with(
+      RunInfo info,
+      RunVerdict verdict,
+      List<CallResult> calls,
+      List<GateResult> gates,
+      List<ErrorGroup> errors,
+      List<String> problems) {
+    return new RunReport(
+        info,
+        verdict,
+        problems,
+        calls,
+        20,
+        errors.stream().mapToLong(ErrorGroup::count).sum(),
+        Duration.ofMillis(12_610),
+        Duration.ofMillis(50_150),
+        millis(CHUNK_MILLIS),
+        millis(CALL_MILLIS),
+        thousandths(LongStream.of(CHUNK_MILLIS).map(millis -> millis / 10).toArray()),
+        Math.min(5, info.plan().concurrency()),
+        Duration.ofMillis(12),
+        gates,
+        errors);
+  }
+
+  /** A run that was over before its first call. */
+  public static RunReport neverRan(RunInfo info, String problem) {
+    return new RunReport(
+        info,
+        RunVerdict.INVALID,
+        List.of(problem),
+        IntStream.rangeClosed(1, info.plan().calls()).mapToObj(RunReports::notSent).toList(),
+        0,
+        0,
+        Duration.ZERO,
+        Duration.ZERO,
+        millis(),
+        millis(),
+        millis(),
+        0,
+        Duration.ZERO,
+        List.of(new GateResult("chunk.p95 <= 3s", null, "s", false, "chunk.p95 was not measured")),
+        List.of());
+  }
+
+  /** The calls of the guide's sample. */
+  public static List<CallResult> guideCalls() {
+    List<CallResult> calls = new ArrayList<>();
+    for (int i = 0; i < GUIDE_CALLS.size(); i++) {
+      calls.add(completed(i + 1, CALL_MILLIS[i], PROCESSING_MILLIS[i]));
+    }
+    return calls;
+  }
+
+  /** So many completed calls. */
+  public static List<CallResult> completed(int calls) {
+    return IntStream.rangeClosed(1, calls)
+        .mapToObj(index -> completed(index, 12_450, 10_020))
+        .toList();
+  }
+
+  /** A call that went wrong. */
+  public static CallResult failed(int index, CallStatus status, Failure failure) {
+    CallResult call = completed(index, 3_000, 1_000);
+    return new CallResult(
+        index,
+        call.callId(),
+        call.agentId(),
+        call.customerId(),
+        call.mode(),
+        status,
+        4,
+        2,
+        1,
+        call.startedAfter(),
+        call.duration(),
+        call.processingTime(),
+        null,
+        null,
+        failure);
+  }
+
+  /** A call that never ran. */
+  public static CallResult notSent(int index) {
+    return new CallResult(
+        index,
+        "",
+        "",
+        "",
+        "both",
+        CallStatus.FAILED,
+        4,
+        0,
+        0,
+        Duration.ZERO,
+        Duration.ZERO,
+        Duration.ZERO,
+        null,
+        null,
+        new Failure("not sent", "the call never ran", ""));
+  }
+
+  /** The id of the call with this index. */
+  public static String callId(int index) {
+    return "concurrent_test_"
+        + (index <= GUIDE_CALLS.size() ? GUIDE_CALLS.get(index - 1) : "%08x".formatted(index));
+  }
+
+  private static CallResult completed(int index, long durationMillis, long processingMillis) {
+    return new CallResult(
+        index,
+        callId(index),
+        "agent_" + index,
+        "customer_" + index,
+        "both",
+        CallStatus.COMPLETED,
+        4,
+        4,
+        4,
+        Duration.ofMillis(index),
+        Duration.ofMillis(durationMillis),
+        Duration.ofMillis(processingMillis),
+        77.8,
+        88.9,
+        null);
+  }
+
+  private static Distribution millis(long... values) {
+    Histogram histogram = new Histogram(3);
+    LongStream.of(values).forEach(millis -> histogram.recordValue(millis * 1000));
+    return new Distribution(histogram, 0.001);
+  }
+
+  private static Distribution thousandths(long... values) {
+    Histogram histogram = new Histogram(3);
+    LongStream.of(values).forEach(histogram::recordValue);
+    return new Distribution(histogram, 0.001);
+  }
+}

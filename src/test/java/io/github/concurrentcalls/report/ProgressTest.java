@@ -1,0 +1,69 @@
+package io.github.concurrentcalls.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class ProgressTest {
+  private final Screen screen = new Screen();
+  private final Lines lines = new Lines(screen.stream());
+  private final Progress plain = new PlainProgress(lines, System::nanoTime);
+
+  @Test
+  void aTailStaysBelowWholeLines() {
+    lines.tail("50 %");
+    lines.print("one");
+    lines.tail("60 %");
+    lines.print(List.of("two", "three"));
+    lines.tail("");
+
+    assertThat(screen.lines()).containsExactly("one", "two", "three");
+    assertThat(screen.raw()).contains("60 %");
+  }
+
+  @Test
+  void theBarLeavesTheGuidesLinesAsTheyAre() {
+    Screen piped = new Screen();
+    Lines pipe = new Lines(piped.stream());
+    Replay.guide(new ConsoleSink(pipe, new PlainProgress(pipe, () -> 0), List.of()));
+
+    Replay.guide(new ConsoleSink(lines, new BarProgress(lines), List.of()));
+
+    assertThat(screen.lines()).containsExactlyElementsOf(piped.lines());
+    assertThat(screen.raw()).contains("\u001b[2K").contains("Chunks 100%").contains("20/20");
+  }
+
+  @Test
+  void theBarCountsCallsAndFailures() {
+    BarProgress bar = new BarProgress(lines);
+
+    bar.started(Tally.of(5, 4));
+    bar.advanced(Tally.of(5, 4).plusChunk().plusCall(false));
+    bar.ended();
+
+    assertThat(screen.raw()).contains("1/5 calls, 1 failed").endsWith("\r\u001b[2K");
+  }
+
+  @Test
+  void withoutItsLibraryThereIsNoBarAndNoError() {
+    assertThat(
+            Progress.choose(
+                true,
+                () -> {
+                  throw new NoClassDefFoundError("me/tongfei/progressbar/ProgressBarStyle");
+                },
+                () -> plain))
+        .isSameAs(plain);
+  }
+
+  @Test
+  void thereIsABarOnlyWhereEscapeCodesAreWelcome() {
+    assertThat(Terminal.canRedraw(Map.of("TERM", "xterm"), true)).isTrue();
+    assertThat(Terminal.canRedraw(Map.of("TERM", "xterm"), false)).isFalse();
+    assertThat(Terminal.canRedraw(Map.of("TERM", "dumb"), true)).isFalse();
+    assertThat(Terminal.canRedraw(Map.of("NO_COLOR", "1"), true)).isFalse();
+    assertThat(Progress.choose(false, () -> new BarProgress(lines), () -> plain)).isSameAs(plain);
+  }
+}
