@@ -8,7 +8,6 @@ import java.lang.reflect.Parameter;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -96,7 +95,8 @@ final class ArgumentRows {
     if (shortest == 0) {
       throw new IllegalArgumentException("has argument sources that give no row, or an empty one.");
     }
-    List<Parameter> beyond = parameters.subList(Math.min(shortest, parameters.size()), parameters.size());
+    List<Parameter> beyond =
+        parameters.subList(Math.min(shortest, parameters.size()), parameters.size());
     if (beyond.stream().map(Parameter::getType).anyMatch(ArgumentRows::onlyASourceGives)) {
       throw new IllegalArgumentException(
           "has %d parameters beside the call, but a row of its argument sources has only %d."

@@ -20,7 +20,8 @@ import org.opentest4j.TestAbortedException;
 
 /**
  * Carries one call through its invocation: gives the test method its parameters, runs it when it is
- * the call's turn, records what it does, and settles how it ends. Belongs to the invocation's thread.
+ * the call's turn, records what it does, and settles how it ends. Belongs to the invocation's
+ * thread.
  */
 final class CallExecution
     implements ParameterResolver, InvocationInterceptor, AfterEachCallback, CallObserver {
@@ -56,13 +57,7 @@ final class CallExecution
       throws Throwable {
     CallRecorder recording = run.begin(index);
     recorder = recording;
-    Throwable thrown = null;
-    try (RunLock.Hold inside = RunLock.enter(run)) {
-      invocation.proceed();
-    } catch (Throwable failed) {
-      thrown = failed;
-    }
-    settle(recording, thrown);
+    settle(recording, thrownBy(invocation));
   }
 
   @Override
@@ -81,6 +76,16 @@ final class CallExecution
   public void exchanged(CallIdentity identity, Exchange exchange) {
     if (recorder != null) {
       run.sinks().exchangeFinished(recorder.record(identity, exchange));
+    }
+  }
+
+  @SuppressWarnings("try") // the thread is inside the run for as long as the block lasts
+  private @Nullable Throwable thrownBy(Invocation<@Nullable Void> invocation) {
+    try (RunLock.Hold inside = RunLock.enter(run)) {
+      invocation.proceed();
+      return null;
+    } catch (Throwable thrown) {
+      return thrown;
     }
   }
 

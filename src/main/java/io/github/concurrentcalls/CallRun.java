@@ -22,8 +22,8 @@ import org.junit.jupiter.api.extension.TestTemplateInvocationContext;
 
 /**
  * A run from its opening to the close of its store, where it is measured up: recorder frozen, gates
- * judged, reports published, and then, once, an error with everything that is wrong. Safe for use by
- * all threads of the run.
+ * judged, reports published, and then, once, an error with everything that is wrong. Safe for use
+ * by all threads of the run.
  */
 final class CallRun implements AutoCloseable {
   private static final Duration START_PATIENCE = Duration.ofSeconds(30);
@@ -129,7 +129,7 @@ final class CallRun implements AutoCloseable {
    * @throws AssertionError with everything that is wrong
    */
   @Override
-  public void close() throws Exception {
+  public void close() {
     RunReport report;
     try {
       report = publish();
@@ -155,7 +155,8 @@ final class CallRun implements AutoCloseable {
 
   private void interrupted() {
     if (!published.get()) {
-      recorder.invalidate("interrupted before all calls were over: the figures are those until then.");
+      recorder.invalidate(
+          "interrupted before all calls were over: the figures are those until then.");
       publish();
     }
   }
@@ -174,8 +175,8 @@ final class CallRun implements AutoCloseable {
     return Stream.concat(report.problems().stream(), breaches)
         .collect(
             Collectors.joining(
-                "\n  ", "The run of %d calls %s:\n  ".formatted(
-                    report.planned(), report.verdict().label()),
+                "\n  ",
+                "The run of %d calls %s:\n  ".formatted(report.planned(), report.verdict().label()),
                 ""));
   }
 }

@@ -15,9 +15,9 @@ import org.junit.jupiter.api.parallel.ExecutionMode;
 /**
  * Makes a test method a template whose invocations are simulated phone calls that run at the same
  * time. The method takes a {@link io.github.concurrentcalls.call.Call}; beside it it may take
- * parameters from Jupiter's own sources ({@code @ValueSource}, {@code @CsvSource}, {@code
- * @CsvFileSource}, {@code @EnumSource}, {@code @MethodSource}), of which call i gets row i modulo the
- * number of rows.
+ * parameters from Jupiter's own sources ({@code @ValueSource}, {@code @CsvSource},
+ * {@code @CsvFileSource}, {@code @EnumSource}, {@code @MethodSource}), of which call i gets row i
+ * modulo the number of rows.
  *
  * <pre>{@code
  * @ConcurrentCalls(calls = 5, audio = "testdata/audiotest.wav", gates = "chunk.p95 <= 3s")
@@ -58,8 +58,8 @@ public @interface ConcurrentCalls {
   StreamMode mode() default StreamMode.BOTH;
 
   /**
-   * Address of the server, or {@code embedded} for the reference server that comes with the library.
-   * {@code concurrentcalls.server-url}
+   * Address of the server, or {@code embedded} for the reference server that comes with the
+   * library. {@code concurrentcalls.server-url}
    */
   String serverUrl() default "http://localhost:5000";
 

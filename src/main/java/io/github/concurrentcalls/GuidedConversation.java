@@ -4,7 +4,9 @@ import io.github.concurrentcalls.call.Call;
 import org.apiguardian.api.API;
 import org.junit.jupiter.api.DisplayName;
 
-/** The test class that the command line runs: the guide's conversation, all settings from outside. */
+/**
+ * The test class that the command line runs: the guide's conversation, all settings from outside.
+ */
 @API(status = API.Status.INTERNAL)
 public final class GuidedConversation {
 

@@ -22,7 +22,11 @@ final class ParallelExecution {
   static final String FIXED = "junit.jupiter.execution.parallel.config.fixed.parallelism";
   static final String FACTOR = "junit.jupiter.execution.parallel.config.dynamic.factor";
   static final String ADVICE =
-      "Give JUnit more threads: set " + STRATEGY + "=fixed and " + FIXED + " to more than the workers.";
+      "Give JUnit more threads: set "
+          + STRATEGY
+          + "=fixed and "
+          + FIXED
+          + " to more than the workers.";
 
   private final ExtensionContext context;
 
@@ -71,7 +75,14 @@ final class ParallelExecution {
     return Optional.of(
         "needs %d threads in JUnit's pool (%d calls at once, one for the template%s), but it has %d: %s is %s. Set %s=fixed and %s=%d or more, or remove both so that the library sets them."
             .formatted(
-                needed, inFlight, others, size.getAsInt(), STRATEGY, strategy(), STRATEGY, FIXED,
+                needed,
+                inFlight,
+                others,
+                size.getAsInt(),
+                STRATEGY,
+                strategy(),
+                STRATEGY,
+                FIXED,
                 needed));
   }
 

@@ -2,23 +2,24 @@ package io.github.concurrentcalls;
 
 import java.util.ArrayDeque;
 import java.util.Deque;
+import org.jspecify.annotations.Nullable;
 
 /** What a run has taken, given back in reverse order. Belongs to the template's thread. */
 final class Resources implements AutoCloseable {
-  private final Deque<AutoCloseable> taken = new ArrayDeque<>();
+  private final Deque<Runnable> releases = new ArrayDeque<>();
 
-  <T extends AutoCloseable> T add(T resource) {
-    taken.push(resource);
-    return resource;
+  void onClose(Runnable release) {
+    releases.push(release);
   }
 
+  /** Gives everything back, also after an error, which is thrown at the end. */
   @Override
-  public void close() throws Exception {
-    Exception first = null;
-    while (!taken.isEmpty()) {
+  public void close() {
+    @Nullable RuntimeException first = null;
+    while (!releases.isEmpty()) {
       try {
-        taken.pop().close();
-      } catch (Exception failed) {
+        releases.pop().run();
+      } catch (RuntimeException failed) {
         if (first == null) {
           first = failed;
         } else {

@@ -10,8 +10,8 @@ import org.jspecify.annotations.Nullable;
  * Lets one run of this JVM after another have the machine. Held from a run's opening to its close.
  *
  * <p>JUnit's workers run other queued tasks while they wait for their own, so a thread that is
- * inside one run can be made to open another. Were it to wait, it would wait for itself for ever: it
- * goes ahead instead, and both runs are told.
+ * inside one run can be made to open another. Were it to wait, it would wait for itself for ever:
+ * it goes ahead instead, and both runs are told.
  */
 final class RunLock {
   private static final Semaphore FREE = new Semaphore(1, true);

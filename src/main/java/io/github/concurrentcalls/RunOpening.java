@@ -20,8 +20,8 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
 /**
- * Opens a run: everything that can be wrong is looked at before its first call, cheapest first. What
- * was taken until something failed is given back.
+ * Opens a run: everything that can be wrong is looked at before its first call, cheapest first.
+ * What was taken until something failed is given back.
  */
 final class RunOpening {
   private static final Duration SERVER_PATIENCE = Duration.ofSeconds(10);
@@ -65,10 +65,11 @@ final class RunOpening {
     refuse(parallel.obstacle(plan.concurrency()));
     @Nullable CallRun outer = RunLock.inside();
     if (outer == null) {
-      resources.add(RunLock.acquire(plan.concurrency(), parallel::poolTooSmall));
+      resources.onClose(RunLock.acquire(plan.concurrency(), parallel::poolTooSmall)::close);
     }
     URI server = plan.embedded() ? startEmbedded() : URI.create(plan.serverUrl());
-    HttpTransport transport = resources.add(new HttpTransport(server, plan.concurrency()));
+    HttpTransport transport = new HttpTransport(server, plan.concurrency());
+    resources.onClose(transport::close);
     requireReachable(transport, server);
     ContractChecks.warmUp();
     CallContext shared =
@@ -82,7 +83,7 @@ final class RunOpening {
             plan.pause());
     RunInfo info = info(plan, server, chunks, script.length());
     CallRun run = new CallRun(info, shared, gates, rows, settings, resources);
-    resources.add(RunLock.enter(run));
+    resources.onClose(RunLock.enter(run)::close);
     overlapping(run, outer);
     return run;
   }
@@ -109,7 +110,9 @@ final class RunOpening {
           ServiceLoader.load(EmbeddedServer.class, EmbeddedServer.class.getClassLoader())
               .findFirst()
               .orElseThrow(() -> settings.wrong("found no embedded server on the class path."));
-      return resources.add(embedded.start(settings::embedded)).url();
+      EmbeddedServer.Running running = embedded.start(settings::embedded);
+      resources.onClose(running::close);
+      return running.url();
     } catch (ServiceConfigurationError | NoClassDefFoundError absent) {
       throw settings.wrong(
           "asks for the embedded server, but a library that it needs is absent (%s). Add io.javalin:javalin, de.bwaldvogel:mongo-java-server, org.mongodb:mongodb-driver-sync and org.apache.commons:commons-text to the test class path, or name a server with 'serverUrl'."
@@ -124,8 +127,7 @@ final class RunOpening {
               throw new ServerNotReachableException(
                   settings.where(),
                   "the server at %s was not reachable within %d s: %s. Start it, correct 'serverUrl' (concurrentcalls.server-url, --server_url), or ask for the embedded one."
-                      .formatted(
-                          server, SERVER_PATIENCE.toSeconds(), problem));
+                      .formatted(server, SERVER_PATIENCE.toSeconds(), problem));
             });
   }
 

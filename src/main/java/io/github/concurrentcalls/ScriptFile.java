@@ -33,6 +33,7 @@ final class ScriptFile {
 
   private static IllegalArgumentException wrong(Path file, String problem) {
     return new IllegalArgumentException(
-        "must have a 'transcript' file with the script's text, but %s %s.".formatted(file, problem));
+        "must have a 'transcript' file with the script's text, but %s %s."
+            .formatted(file, problem));
   }
 }

@@ -34,8 +34,7 @@ final class Settings {
    */
   LoadPlan plan() {
     int calls = read("calls", Integer::valueOf, "a whole number", annotation.calls());
-    int workers =
-        read("max-workers", Integer::valueOf, "a whole number", annotation.maxWorkers());
+    int workers = read("max-workers", Integer::valueOf, "a whole number", annotation.maxWorkers());
     Duration chunk = seconds("chunk-duration", annotation.chunkDuration());
     Duration pause = seconds("pause", annotation.pause());
     StreamMode mode = read("mode", Settings::mode, "one of " + modes(), annotation.mode());

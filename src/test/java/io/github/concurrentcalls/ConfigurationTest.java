@@ -15,7 +15,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class ConfigurationTest {
   @TempDir Path directory;
 
-  static class Process {
+  static class Guided {
     @ConcurrentCalls
     void process(Call call) {
       call.process();
@@ -49,7 +49,9 @@ class ConfigurationTest {
           gates          | chunk.p95 <= 3  | unit
           """)
   void namesTheSettingAndWhatWasFound(String setting, String value, String message) {
-    assertThat(refused(Process.class, setting, value)).contains("Process.process").contains(message);
+    assertThat(refused(Guided.class, setting, value))
+        .contains("Guided.process")
+        .contains(message);
   }
 
   @Test
@@ -65,19 +67,19 @@ class ConfigurationTest {
 
   @Test
   void audioMustBeNamed() {
-    assertThat(refused(Process.class, "audio", "")).contains("must have an 'audio' file");
+    assertThat(refused(Guided.class, "audio", "")).contains("must have an 'audio' file");
   }
 
   @Test
   void anEmptyTranscriptIsNone() throws IOException {
     Path empty = Files.createFile(directory.resolve("empty.xml"));
-    assertThat(refused(Process.class, "transcript", empty.toString())).contains("is empty");
+    assertThat(refused(Guided.class, "transcript", empty.toString())).contains("is empty");
   }
 
   @Test
   void aTextFileIsNoAudio() throws IOException {
     Path text = Files.writeString(directory.resolve("text.wav"), "Hello, this is a call.");
-    assertThat(refused(Process.class, "audio", text.toString())).contains("text.wav");
+    assertThat(refused(Guided.class, "audio", text.toString())).contains("text.wav");
   }
 
   private String refused(Class<?> testClass, String setting, String value) {

@@ -24,7 +24,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class FailuresTest {
   @TempDir Path directory;
 
-  static class Process {
+  static class Guided {
     @ConcurrentCalls(calls = 5)
     void process(Call call) {
       call.process();
@@ -89,7 +89,7 @@ class FailuresTest {
                 post.callOrder() == 0 && post.number() == 2
                     ? new Reply(status, type, body.replace("ID", post.callId()))
                     : null)) {
-      Template.Outcome outcome = Template.of(Process.class, directory).server(server).run();
+      Template.Outcome outcome = Template.of(Guided.class, directory).server(server).run();
 
       assertThat(outcome.failedCalls()).as(what).isEqualTo(1);
       assertThat(outcome.succeededCalls()).isEqualTo(4);
@@ -112,7 +112,7 @@ class FailuresTest {
                 post.callOrder() == 0 && post.number() == 0
                     ? json(500, "{\"error\":\"no\"}")
                     : null)) {
-      Template.Outcome outcome = Template.of(Process.class, directory).server(server).run();
+      Template.Outcome outcome = Template.of(Guided.class, directory).server(server).run();
 
       assertThat(outcome.failedCalls()).isEqualTo(1);
       assertThat(server.posts()).hasSize(21);
@@ -173,7 +173,7 @@ class FailuresTest {
               }
               return null;
             });
-    Template.Outcome outcome = Template.of(Process.class, directory).server(server[0]).run();
+    Template.Outcome outcome = Template.of(Guided.class, directory).server(server[0]).run();
 
     assertThat(outcome.succeededCalls()).isZero();
     JsonNode report = outcome.report();
@@ -192,7 +192,7 @@ class FailuresTest {
     String url = "http://127.0.0.1:" + freePort();
     Instant start = Instant.now();
     Template.Outcome outcome =
-        Template.of(Process.class, directory).set("concurrentcalls.server-url", url).run();
+        Template.of(Guided.class, directory).set("concurrentcalls.server-url", url).run();
 
     assertThat(Duration.between(start, Instant.now())).isLessThan(Duration.ofSeconds(15));
     assertThat(outcome.events().testEvents().started().count()).isZero();

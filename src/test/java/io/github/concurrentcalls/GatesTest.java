@@ -11,7 +11,7 @@ import org.junit.jupiter.api.io.TempDir;
 class GatesTest {
   @TempDir Path directory;
 
-  static class Process {
+  static class Guided {
     @ConcurrentCalls(calls = 10)
     void process(Call call) {
       call.process();
@@ -33,7 +33,7 @@ class GatesTest {
   }
 
   private Template process() {
-    return Template.of(Process.class, directory);
+    return Template.of(Guided.class, directory);
   }
 
   @Test

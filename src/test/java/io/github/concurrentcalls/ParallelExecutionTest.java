@@ -16,7 +16,7 @@ import org.junit.jupiter.api.parallel.ResourceLock;
 class ParallelExecutionTest {
   @TempDir Path directory;
 
-  static class Process {
+  static class Guided {
     @ConcurrentCalls(calls = 5)
     void process(Call call) {
       call.process();
@@ -50,7 +50,8 @@ class ParallelExecutionTest {
 
   @Test
   void switchedOff() {
-    assertThat(refused(Template.of(Process.class, directory).set(ParallelExecution.ENABLED, "false")))
+    assertThat(
+            refused(Template.of(Guided.class, directory).set(ParallelExecution.ENABLED, "false")))
         .contains(
             "needs 5 calls at once",
             "junit.jupiter.execution.parallel.enabled is false",
@@ -59,14 +60,14 @@ class ParallelExecutionTest {
 
   @Test
   void neverSwitchedOn() {
-    assertThat(refused(Template.of(Process.class, directory).unset(ParallelExecution.ENABLED)))
+    assertThat(refused(Template.of(Guided.class, directory).unset(ParallelExecution.ENABLED)))
         .contains("junit.jupiter.execution.parallel.enabled is not set");
   }
 
   @Test
   void dynamicOnFewCores() {
     Template template =
-        Template.of(Process.class, directory)
+        Template.of(Guided.class, directory)
             .set(ParallelExecution.STRATEGY, "dynamic")
             .set(ParallelExecution.FACTOR, "0.001");
     assertThat(refused(template))
@@ -80,7 +81,7 @@ class ParallelExecutionTest {
   @Test
   void aPoolSmallerThanTheWorkers() {
     Template template =
-        Template.of(Process.class, directory)
+        Template.of(Guided.class, directory)
             .set(ParallelExecution.STRATEGY, "fixed")
             .set(ParallelExecution.FIXED, "5");
     assertThat(refused(template))
@@ -90,7 +91,7 @@ class ParallelExecutionTest {
   @Test
   void aPoolThatIsJustLargeEnough() {
     assertGreen(
-        Template.of(Process.class, directory)
+        Template.of(Guided.class, directory)
             .set(ParallelExecution.STRATEGY, "fixed")
             .set(ParallelExecution.FIXED, "6"));
   }
@@ -98,7 +99,7 @@ class ParallelExecutionTest {
   @Test
   void oneCallAtATimeNeedsNoParallelism() {
     assertGreen(
-        Template.of(Process.class, directory)
+        Template.of(Guided.class, directory)
             .set(ParallelExecution.ENABLED, "false")
             .set("concurrentcalls.max-workers", "1"));
   }

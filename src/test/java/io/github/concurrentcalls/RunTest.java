@@ -15,7 +15,7 @@ import org.junit.jupiter.api.io.TempDir;
 class RunTest {
   @TempDir Path directory;
 
-  static class Process {
+  static class Guided {
     @ConcurrentCalls
     void process(Call call) {
       call.process();
@@ -35,7 +35,7 @@ class RunTest {
   @Test
   void runsTheGuidesConversationInEveryCall() {
     try (StubServer server = StubServer.healthy()) {
-      Template.Outcome outcome = Template.of(Process.class, directory).server(server).run();
+      Template.Outcome outcome = Template.of(Guided.class, directory).server(server).run();
 
       assertThat(outcome.containerErrors()).isEmpty();
       assertThat(outcome.succeededCalls()).isEqualTo(3);
@@ -65,7 +65,7 @@ class RunTest {
   void neverHasMoreCallsInFlightThanWorkersAndReachesThem() {
     try (StubServer server = StubServer.taking(Duration.ofMillis(20))) {
       Template.Outcome outcome =
-          Template.of(Process.class, directory)
+          Template.of(Guided.class, directory)
               .server(server)
               .set("concurrentcalls.calls", "12")
               .set("concurrentcalls.max-workers", "4")
@@ -82,7 +82,7 @@ class RunTest {
   void overlapsTheWorkOfASlowServer() {
     try (StubServer server = StubServer.taking(Duration.ofMillis(500))) {
       Template.Outcome outcome =
-          Template.of(Process.class, directory)
+          Template.of(Guided.class, directory)
               .server(server)
               .set("concurrentcalls.calls", "5")
               .run();
@@ -96,7 +96,7 @@ class RunTest {
   void restsBetweenTheChunksOfACall() {
     try (StubServer server = StubServer.healthy()) {
       Template.Outcome outcome =
-          Template.of(Process.class, directory)
+          Template.of(Guided.class, directory)
               .server(server)
               .set("concurrentcalls.pause", "0.1")
               .run();
@@ -110,7 +110,7 @@ class RunTest {
   @Test
   void givesEveryCallAnIdOfItsOwn() {
     try (StubServer server = StubServer.healthy()) {
-      Template.of(Process.class, directory).server(server).set("concurrentcalls.calls", "50").run();
+      Template.of(Guided.class, directory).server(server).set("concurrentcalls.calls", "50").run();
 
       assertThat(server.posts().stream().map(StubServer.Post::callId).distinct())
           .hasSize(50)
@@ -121,7 +121,7 @@ class RunTest {
   @Test
   void runsAgainstTheEmbeddedServer() {
     Template.Outcome outcome =
-        Template.of(Process.class, directory)
+        Template.of(Guided.class, directory)
             .set("concurrentcalls.server-url", "embedded")
             .set("concurrentcalls.audio", "testdata/audiotest.wav")
             .set("concurrentcalls.transcript", "testdata/test_transcript.xml")

@@ -41,8 +41,7 @@ final class Template {
     set(ParallelExecution.STRATEGY, "custom");
     set(ParallelExecution.CUSTOM_CLASS, AmpleParallelism.class.getName());
     Optional.ofNullable(System.getProperty("test.executor-service"))
-        .ifPresent(
-            name -> set("junit.jupiter.execution.parallel.config.executor-service", name));
+        .ifPresent(name -> set("junit.jupiter.execution.parallel.config.executor-service", name));
     set("concurrentcalls.audio", audio.toString());
     set("concurrentcalls.chunk-duration", "0.01");
     set("concurrentcalls.pause", "0");

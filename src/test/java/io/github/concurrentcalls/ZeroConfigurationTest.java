@@ -26,7 +26,7 @@ class ZeroConfigurationTest {
   @TempDir Path directory;
   private final Map<String, String> before = new HashMap<>();
 
-  static class Process {
+  static class Guided {
     @ConcurrentCalls(calls = 12, maxWorkers = 12)
     void process(Call call) {
       call.process();
@@ -94,7 +94,7 @@ class ZeroConfigurationTest {
           .getLauncher()
           .execute(
               LauncherDiscoveryRequestBuilder.request()
-                  .selectors(selectClass(Process.class), selectClass(Others.class))
+                  .selectors(selectClass(Guided.class), selectClass(Others.class))
                   .configurationParameter("concurrentcalls.server-url", server.url())
                   .configurationParameter("concurrentcalls.quiet", "true")
                   .configurationParameter("concurrentcalls.chunk-duration", "0.01")

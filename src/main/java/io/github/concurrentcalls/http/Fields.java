@@ -24,8 +24,7 @@ final class Fields {
 
   void requireNoError() throws Complaint {
     if (object.hasNonNull("error")) {
-      throw new Complaint(
-          "the body has an error inside: " + shown(object.get("error")));
+      throw new Complaint("the body has an error inside: " + shown(object.get("error")));
     }
   }
 

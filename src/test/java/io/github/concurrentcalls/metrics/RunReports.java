@@ -10,7 +10,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
-import org.HdrHistogram.Histogram;
 
 /** Finished runs for tests: the one of the guide's sample output, and variations of it. */
 public final class RunReports {
@@ -191,14 +190,17 @@ public final class RunReports {
   }
 
   private static Distribution millis(long... values) {
-    Histogram histogram = new Histogram(3);
-    LongStream.of(values).forEach(millis -> histogram.recordValue(millis * 1000));
-    return new Distribution(histogram, 0.001);
+    return distribution(Samples.STEPS / 1000, values);
   }
 
   private static Distribution thousandths(long... values) {
-    Histogram histogram = new Histogram(3);
-    LongStream.of(values).forEach(histogram::recordValue);
-    return new Distribution(histogram, 0.001);
+    return distribution(Samples.STEPS, values);
+  }
+
+  private static Distribution distribution(double stepsPerUnit, long... thousandths) {
+    Samples samples = Samples.many();
+    LongStream.of(thousandths)
+        .forEach(value -> samples.record((long) (value * Samples.STEPS / 1000)));
+    return samples.distribution(stepsPerUnit);
   }
 }
