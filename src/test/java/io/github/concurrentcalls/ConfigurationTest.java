@@ -49,9 +49,7 @@ class ConfigurationTest {
           gates          | chunk.p95 <= 3  | unit
           """)
   void namesTheSettingAndWhatWasFound(String setting, String value, String message) {
-    assertThat(refused(Guided.class, setting, value))
-        .contains("Guided.process")
-        .contains(message);
+    assertThat(refused(Guided.class, setting, value)).contains("Guided.process").contains(message);
   }
 
   @Test

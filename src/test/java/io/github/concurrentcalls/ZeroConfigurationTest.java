@@ -47,6 +47,7 @@ class ZeroConfigurationTest {
 
   @BeforeEach
   void forgetWhatWasSaid() {
+    OTHER_TESTS_THREADS.clear();
     System.getProperties().stringPropertyNames().stream()
         .filter(name -> name.startsWith(PREFIX))
         .forEach(name -> before.put(name, System.clearProperty(name)));
