@@ -202,6 +202,20 @@ class GateTest {
   }
 
   @Test
+  void neverPassesADurationOfCallsThatWereOnlyCreated() {
+    RunRecorder run = new RunRecorder(Fixture.info(1, 1, 1));
+    CallRecorder call = run.open(1);
+    call.record(Fixture.call(1, 1), Fixture.creation(0, 5, Fixture.CREATED));
+    call.close(Fixture.call(1, 1), null);
+
+    GateResult result = Gate.parse("call.max <= 9s").judge(run.freeze(List.of()));
+
+    assertThat(result.passed()).isFalse();
+    assertThat(result.message())
+        .isEqualTo("call.max was not measured (0 chunks): no chunk got an answer");
+  }
+
+  @Test
   void acceptsTheStartSpreadOfOneCall() {
     assertThat(Gate.parse("start_spread <= 0s").judge(Fixture.run(1, 1, 5)).passed()).isTrue();
   }
