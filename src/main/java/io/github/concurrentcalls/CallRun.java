@@ -26,7 +26,7 @@ import org.junit.jupiter.api.extension.TestTemplateInvocationContext;
  * by all threads of the run.
  */
 final class CallRun implements AutoCloseable {
-  private static final Duration START_PATIENCE = Duration.ofSeconds(30);
+  private static final Duration START_PATIENCE = Duration.ofSeconds(10);
 
   private final RunInfo info;
   private final CallContext shared;

@@ -25,7 +25,7 @@ final class StartGate {
    * Opens when so many calls have come.
    *
    * @param parties calls at once
-   * @param patience how long the first one waits for the last one
+   * @param patience how long a call waits for the next one to come
    */
   StartGate(int parties, Duration patience) {
     this.permits = new Semaphore(parties, true);
@@ -63,15 +63,28 @@ final class StartGate {
     }
     arrived.add(index);
     missing.countDown();
-    if (missing.await(patience.toNanos(), TimeUnit.NANOSECONDS)) {
-      return Optional.empty();
-    }
+    return allCame() ? Optional.empty() : Optional.of(whoIsMissing());
+  }
+
+  /** Is patient for as long as others keep coming. */
+  private boolean allCame() throws InterruptedException {
+    long before;
+    do {
+      before = missing.getCount();
+      if (missing.await(patience.toNanos(), TimeUnit.NANOSECONDS)) {
+        return true;
+      }
+    } while (missing.getCount() < before);
+    return false;
+  }
+
+  private String whoIsMissing() {
     String problem =
-        "only %d of %d calls came to the start within %d s (calls %s)"
+        "only %d of %d calls came to the start, and no other within %d s (calls %s)"
             .formatted(arrived.size(), parties, patience.toSeconds(), arrived);
     while (missing.getCount() > 0) {
       missing.countDown();
     }
-    return Optional.of(problem);
+    return problem;
   }
 }

@@ -13,13 +13,16 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import javax.sound.sampled.AudioFileFormat;
 import javax.sound.sampled.AudioFormat;
 import javax.sound.sampled.AudioInputStream;
 import javax.sound.sampled.AudioSystem;
+import org.junit.platform.engine.TestDescriptor;
 import org.junit.platform.engine.TestExecutionResult;
 import org.junit.platform.engine.TestExecutionResult.Status;
+import org.junit.platform.engine.support.descriptor.MethodSource;
 import org.junit.platform.testkit.engine.EngineExecutionResults;
 import org.junit.platform.testkit.engine.EngineTestKit;
 import org.junit.platform.testkit.engine.Event;
@@ -30,11 +33,11 @@ import org.junit.platform.testkit.engine.Event;
  */
 final class Template {
   private final Map<String, String> parameters = new HashMap<>();
-  private final Class<?> testClass;
+  private final List<Class<?>> testClasses;
   private final Path results;
 
-  private Template(Class<?> testClass, Path directory) {
-    this.testClass = testClass;
+  private Template(List<Class<?>> testClasses, Path directory) {
+    this.testClasses = testClasses;
     this.results = directory.resolve("results.json");
     Path audio = wav(directory.resolve("four-chunks.wav"), 8000, 320);
     set(ParallelExecution.ENABLED, "true");
@@ -50,7 +53,11 @@ final class Template {
   }
 
   static Template of(Class<?> testClass, Path directory) {
-    return new Template(testClass, directory);
+    return new Template(List.of(testClass), directory);
+  }
+
+  static Template of(List<Class<?>> testClasses, Path directory) {
+    return new Template(testClasses, directory);
   }
 
   Template set(String parameter, String value) {
@@ -68,8 +75,8 @@ final class Template {
   }
 
   Outcome run() {
-    EngineTestKit.Builder kit =
-        EngineTestKit.engine("junit-jupiter").selectors(selectClass(testClass));
+    EngineTestKit.Builder kit = EngineTestKit.engine("junit-jupiter");
+    testClasses.forEach(testClass -> kit.selectors(selectClass(testClass)));
     parameters.forEach(kit::configurationParameter);
     return new Outcome(kit.execute(), results);
   }
@@ -87,6 +94,27 @@ final class Template {
 
     long abortedCalls() {
       return events.testEvents().aborted().count();
+    }
+
+    /** What a template failed with, by its class and method; empty where it passed. */
+    Map<String, String> templates() {
+      return events.containerEvents().finished().stream()
+          .filter(
+              event -> event.getTestDescriptor().getUniqueId().toString().contains("test-template"))
+          .collect(
+              Collectors.toMap(
+                  event -> name(event.getTestDescriptor()),
+                  event ->
+                      event
+                          .getRequiredPayload(TestExecutionResult.class)
+                          .getThrowable()
+                          .map(Throwable::getMessage)
+                          .orElse("")));
+    }
+
+    private static String name(TestDescriptor template) {
+      MethodSource source = (MethodSource) template.getSource().orElseThrow();
+      return source.getJavaClass().getSimpleName() + "." + source.getMethodName();
     }
 
     /** Errors of containers: configuration, server, gates. */
