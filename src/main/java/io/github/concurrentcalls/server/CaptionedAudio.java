@@ -19,8 +19,8 @@ final class CaptionedAudio {
   static final int LONGEST_PIECE = 12 * Signal.RATE;
 
   /**
-   * Pieces of the file itself score above 0.9, even after MP3, a telephone line or 8 bits; other sound stays below 0.6 from half a
-   * second on.
+   * Pieces of the file itself score above 0.9, even after MP3, a telephone line or 8 bits; other
+   * sound stays below 0.6 from half a second on.
    */
   private static final double ALIKE = 0.8;
 
