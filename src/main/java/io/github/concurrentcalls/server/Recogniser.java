@@ -31,9 +31,17 @@ final class Recogniser {
     this.known = List.copyOf(known);
   }
 
-  /** Knows the audio that the server carries. */
+  /**
+   * Knows the audio that the server carries; one for all servers of this process, since it keeps
+   * nothing of any call.
+   */
   static Recogniser bundled() {
-    return new Recogniser(CaptionedAudio.load("audiotest").stream().toList());
+    return Bundled.RECOGNISER;
+  }
+
+  private static final class Bundled {
+    private static final Recogniser RECOGNISER =
+        new Recogniser(CaptionedAudio.load("audiotest").stream().toList());
   }
 
   /**

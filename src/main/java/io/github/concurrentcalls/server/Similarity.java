@@ -13,10 +13,7 @@ import org.apache.commons.text.similarity.LevenshteinDistance;
  * it has compared.
  */
 final class Similarity {
-  /**
-   * Words less alike than this are different words: 'cancelled' and 'cancellation' are not,
-   * 'complete' and 'compensation' are.
-   */
+  /** 'calling' and 'call' are the same word to us, 'departure' and 'department' are not. */
   private static final double SAME_WORD = 0.9;
 
   private static final JaroWinklerSimilarity JARO_WINKLER = new JaroWinklerSimilarity();

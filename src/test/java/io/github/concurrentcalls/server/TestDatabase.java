@@ -22,7 +22,11 @@ final class TestDatabase implements AutoCloseable {
   }
 
   boolean has(String callId) {
-    return database.getCollection("calls").countDocuments(Filters.eq("call_id", callId)) > 0;
+    return count(callId) > 0;
+  }
+
+  long count(String callId) {
+    return database.getCollection("calls").countDocuments(Filters.eq("call_id", callId));
   }
 
   Document call(String callId) {
