@@ -11,11 +11,14 @@ import io.github.concurrentcalls.metrics.RunInfo;
 import io.github.concurrentcalls.metrics.RunReport;
 import io.github.concurrentcalls.metrics.RunReports;
 import io.github.concurrentcalls.metrics.RunVerdict;
+import java.io.PrintStream;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class SinksTest {
   private static final String SECRET_SERVER =
@@ -92,6 +95,34 @@ class SinksTest {
         .runFinished(RunReports.guide());
 
     assertThat(out.lines()).endsWith("[REPORT] written after [writer]");
+  }
+
+  @Test
+  void theStandardSinksWriteAllureResultsAndJson(@TempDir Path directory) {
+    String key = "allure.results.directory";
+    String results = System.getProperty(key);
+    PrintStream standard = System.out;
+    Screen out = new Screen();
+    System.setProperty(key, directory.resolve("results").toString());
+    System.setOut(out.stream());
+    try {
+      Replay.guide(Sinks.standard(false, directory.resolve("run.json")));
+    } finally {
+      System.setOut(standard);
+      if (results == null) {
+        System.clearProperty(key);
+      } else {
+        System.setProperty(key, results);
+      }
+    }
+
+    assertThat(new AllureFolder(directory.resolve("results")).results()).hasSize(6);
+    assertThat(out.lines())
+        .endsWith(
+            "[REPORT] Allure results: %1$s/results - open with: allure serve %1$s/results"
+                .formatted(directory),
+            "[REPORT] JSON: " + directory.resolve("run.json"));
+    assertThat(directory.resolve("run.json")).isRegularFile();
   }
 
   private static final class Throwing implements RunSink {
