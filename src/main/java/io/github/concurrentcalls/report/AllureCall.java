@@ -54,11 +54,14 @@ final class AllureCall {
   }
 
   private List<Parameter> parameters() {
-    return List.of(
-        AllureLabels.stable("index", Integer.toString(call.index())),
-        AllureLabels.stable("mode", call.mode()),
-        AllureLabels.shown("agent", call.agentId()),
-        AllureLabels.shown("call id", call.callId()));
+    List<Parameter> parameters = new ArrayList<>();
+    parameters.add(AllureLabels.stable("index", Integer.toString(call.index())));
+    parameters.add(AllureLabels.stable("mode", call.mode()));
+    if (!call.callId().isEmpty()) {
+      parameters.add(AllureLabels.shown("agent", call.agentId()));
+      parameters.add(AllureLabels.shown("call id", call.callId()));
+    }
+    return parameters;
   }
 
   private List<StepResult> steps() {

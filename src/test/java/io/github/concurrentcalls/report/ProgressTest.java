@@ -2,8 +2,15 @@ package io.github.concurrentcalls.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
 class ProgressTest {
@@ -21,6 +28,35 @@ class ProgressTest {
 
     assertThat(screen.lines()).containsExactly("one", "two", "three");
     assertThat(screen.raw()).contains("60 %");
+  }
+
+  @Test
+  void linesAndTailStayApartUnderEightThreads() throws Exception {
+    ExecutorService pool = Executors.newFixedThreadPool(8);
+    List<Callable<Void>> tasks = new ArrayList<>();
+    for (int thread = 0; thread < 8; thread++) {
+      boolean prints = thread % 2 == 0;
+      tasks.add(
+          () -> {
+            for (int i = 0; i < 2_000; i++) {
+              if (prints) {
+                lines.print(List.of("one", "two"));
+              } else {
+                lines.tail(i % 3 == 0 ? "" : "tail");
+              }
+            }
+            return null;
+          });
+    }
+    for (Future<Void> task : pool.invokeAll(tasks, 60, TimeUnit.SECONDS)) {
+      task.get();
+    }
+    pool.shutdown();
+    lines.tail("");
+
+    List<String> expected = new ArrayList<>();
+    Collections.nCopies(4 * 2_000, List.of("one", "two")).forEach(expected::addAll);
+    assertThat(screen.lines()).isEqualTo(expected);
   }
 
   @Test

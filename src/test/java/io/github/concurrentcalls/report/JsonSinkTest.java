@@ -1,0 +1,143 @@
+package io.github.concurrentcalls.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.github.concurrentcalls.metrics.RunReport;
+import io.github.concurrentcalls.metrics.RunReports;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Set;
+import java.util.TreeSet;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class JsonSinkTest {
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  @TempDir private Path directory;
+
+  @Test
+  void holdsTheGuidesFigures() throws IOException {
+    JsonNode json = written(RunReports.guide());
+
+    assertThat(json.at("/schema_version").intValue()).isEqualTo(1);
+    assertThat(json.at("/verdict").textValue()).isEqualTo("passed");
+    assertThat(json.at("/calls/completed").intValue()).isEqualTo(5);
+    assertThat(json.at("/success_rate").doubleValue()).isEqualTo(1.0);
+    assertThat(json.at("/test_duration_s").doubleValue()).isEqualTo(12.61);
+    assertThat(json.at("/total_processing_time_s").doubleValue()).isEqualTo(50.15);
+    assertThat(json.at("/wall_time_per_call_s").doubleValue()).isEqualTo(2.522);
+    assertThat(json.at("/average_call_duration_s").doubleValue()).isCloseTo(12.528, within(0.01));
+    assertThat(json.at("/concurrent_efficiency").doubleValue()).isEqualTo(3.977002);
+    assertThat(json.at("/chunk_time_ms/max").doubleValue()).isCloseTo(3310, within(3.0));
+    assertThat(json.at("/start_spread_ms").doubleValue()).isEqualTo(12);
+    assertThat(json.at("/run/pause_s").doubleValue()).isEqualTo(0.2);
+    assertThat(json.at("/run/mode").textValue()).isEqualTo("both");
+    assertThat(json.at("/results").size()).isEqualTo(5);
+    assertThat(json.at("/results/3/duration_s").doubleValue()).isEqualTo(12.61);
+    assertThat(json.at("/results/3/failure_kind").isNull()).isTrue();
+  }
+
+  @Test
+  void holdsWhatWentWrong() throws IOException {
+    JsonNode json = written(ClosingBlocksTest.troubled(5));
+
+    assertThat(json.at("/gates/0/passed").booleanValue()).isFalse();
+    assertThat(json.at("/gates/0/actual").doubleValue()).isEqualTo(60);
+    assertThat(json.at("/errors/0/chunks").toString()).isEqualTo("[0,2,3]");
+    assertThat(json.at("/errors/0/sample_call_id").textValue()).endsWith("e5f6g7h8");
+    assertThat(json.at("/results/1/status").textValue()).isEqualTo("partial");
+    assertThat(json.at("/results/2/failure_message").textValue()).isEqualTo("the call never ran");
+  }
+
+  @Test
+  void whatWasNotMeasuredIsNull() throws IOException {
+    JsonNode json = written(RunReports.neverRan(RunReports.info(2), "no server"));
+
+    assertThat(json.at("/problems/0").textValue()).isEqualTo("no server");
+    assertThat(json.at("/gates/0/actual").isNull()).isTrue();
+    assertThat(json.at("/chunk_time_ms/p95").isNull()).isTrue();
+    assertThat(json.at("/concurrent_efficiency").isNull()).isTrue();
+    assertThat(json.at("/average_call_duration_s").isNull()).isTrue();
+    assertThat(json.at("/success_rate").doubleValue()).isZero();
+  }
+
+  @Test
+  void everyFieldStandsInItsPage() throws IOException {
+    Set<String> fields = new TreeSet<>();
+    collect("", written(ClosingBlocksTest.troubled(5)), fields);
+
+    assertThat(fields).hasSizeGreaterThan(60).contains("gates[].gate", "chunk_time_ms.p95");
+    assertThat(Files.readString(Path.of("docs/results-json.md")))
+        .contains(fields.stream().map(field -> "`" + field + "`").toList());
+  }
+
+  @Test
+  void laterRunsDestroyNothing() throws IOException {
+    Path file = directory.resolve("new/results.json");
+
+    JsonSink first = new JsonSink(file);
+    first.runFinished(RunReports.guide());
+    first.runFinished(ClosingBlocksTest.troubled(5));
+    JsonSink second = new JsonSink(file);
+    second.runFinished(ClosingBlocksTest.troubled(6));
+
+    assertThat(first.place()).hasValue("JSON: " + file.resolveSibling("results-2.json"));
+    assertThat(second.place()).hasValue("JSON: " + file.resolveSibling("results-3.json"));
+    assertThat(read(file).at("/verdict").textValue()).isEqualTo("passed");
+    assertThat(directory.resolve("new").toFile().list())
+        .containsExactlyInAnyOrder("results.json", "results-2.json", "results-3.json");
+  }
+
+  @Test
+  void anEarlierProcessesFileIsReplaced() throws IOException {
+    Path file = Files.writeString(directory.resolve("results"), "old");
+
+    new JsonSink(file).runFinished(RunReports.guide());
+
+    assertThat(read(file).at("/verdict").textValue()).isEqualTo("passed");
+  }
+
+  @Test
+  void whereItCannotWriteItNamesThePlaceAndClaimsNothing() throws IOException {
+    Path blocked = Files.writeString(directory.resolve("file"), "").resolve("results.json");
+    JsonSink sink = new JsonSink(blocked);
+
+    assertThatThrownBy(() -> sink.runFinished(RunReports.guide()))
+        .isInstanceOf(UncheckedIOException.class)
+        .hasMessage("could not write " + blocked);
+    assertThat(sink.place()).isEmpty();
+  }
+
+  private JsonNode written(RunReport report) throws IOException {
+    Path file = directory.resolve("results.json");
+    new JsonSink(file).runFinished(report);
+    return read(file);
+  }
+
+  private static JsonNode read(Path file) throws IOException {
+    return JSON.readTree(file.toFile());
+  }
+
+  private static void collect(String path, JsonNode node, Set<String> fields) {
+    if (node.isObject()) {
+      node.properties()
+          .forEach(
+              field ->
+                  collect(
+                      path.isEmpty() ? field.getKey() : path + "." + field.getKey(),
+                      field.getValue(),
+                      fields));
+    } else if (node.isArray() && node.path(0).isObject()) {
+      node.forEach(element -> collect(path + "[]", element, fields));
+    } else {
+      fields.add(path);
+    }
+  }
+}
