@@ -63,6 +63,12 @@ final class CallRun implements AutoCloseable {
     sinks.runStarted(info);
   }
 
+  /** Publishes a run without a single call, so that no older report is taken for this run's. */
+  void neverStarted(String problem) {
+    recorder.invalidate(problem);
+    publish();
+  }
+
   /** How other runs speak of this one. */
   String name() {
     return info.testClass() + "." + info.name();

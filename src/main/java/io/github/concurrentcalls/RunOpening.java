@@ -70,8 +70,6 @@ final class RunOpening {
     URI server = plan.embedded() ? startEmbedded() : URI.create(plan.serverUrl());
     HttpTransport transport = new HttpTransport(server, plan.concurrency());
     resources.onClose(transport::close);
-    requireReachable(transport, server);
-    ContractChecks.warmUp();
     CallContext shared =
         new CallContext(
             transport,
@@ -83,6 +81,8 @@ final class RunOpening {
             plan.pause());
     RunInfo info = info(plan, server, chunks, script.length());
     CallRun run = new CallRun(info, shared, gates, rows, settings, resources);
+    requireReachable(transport, run);
+    ContractChecks.warmUp();
     resources.onClose(RunLock.enter(run)::close);
     overlapping(run, outer);
     return run;
@@ -120,14 +120,15 @@ final class RunOpening {
     }
   }
 
-  private void requireReachable(HttpTransport transport, URI server) {
+  private void requireReachable(HttpTransport transport, CallRun run) {
     ServerProbe.awaitReachable(transport, SERVER_PATIENCE)
         .ifPresent(
             problem -> {
-              throw new ServerNotReachableException(
-                  settings.where(),
+              String text =
                   "the server at %s was not reachable within %d s: %s. Start it, correct 'serverUrl' (concurrentcalls.server-url, --server_url), or ask for the embedded one."
-                      .formatted(server, SERVER_PATIENCE.toSeconds(), problem));
+                      .formatted(run.info().server(), SERVER_PATIENCE.toSeconds(), problem);
+              run.neverStarted(text);
+              throw new ServerNotReachableException(settings.where(), text);
             });
   }
 

@@ -202,6 +202,9 @@ class FailuresTest {
         .extracting(Throwable::getMessage)
         .asString()
         .contains(url, "refused");
+    assertThat(outcome.report().at("/verdict").asText()).isEqualTo("invalid");
+    assertThat(outcome.report().at("/calls/failed").asInt()).isEqualTo(5);
+    assertThat(outcome.report().at("/problems/0").asText()).contains(url);
   }
 
   private static int freePort() throws IOException {
