@@ -28,6 +28,10 @@ final class ParallelExecution {
           + FIXED
           + " to more than the workers.";
 
+  // A pool that just holds the calls and their template fell short now and then: its threads also
+  // wait in joins, and the start then waits for calls that nobody runs.
+  private static final int TEMPLATE_AND_SPARE = 2;
+
   private final ExtensionContext context;
 
   ParallelExecution(ExtensionContext context) {
@@ -62,7 +66,7 @@ final class ParallelExecution {
    * @return empty if there are enough, or if their number cannot be known
    */
   Optional<String> poolTooSmall(int inFlight, int waiting) {
-    int needed = inFlight + waiting + 1;
+    int needed = inFlight + waiting + TEMPLATE_AND_SPARE;
     OptionalInt size = poolSize();
     if (inFlight == 1 || size.isEmpty() || size.getAsInt() >= needed) {
       return Optional.empty();
@@ -73,7 +77,7 @@ final class ParallelExecution {
             : " and %d for templates that wait for it (junit.jupiter.execution.parallel.mode.classes.default=same_thread avoids those)"
                 .formatted(waiting);
     return Optional.of(
-        "needs %d threads in JUnit's pool (%d calls at once, one for the template%s), but it has %d: %s is %s. Set %s=fixed and %s=%d or more, or remove both so that the library sets them."
+        "needs %d threads in JUnit's pool (%d calls at once, one for the template, one to spare%s), but it has %d: %s is %s. Set %s=fixed and %s=%d or more, or remove both so that the library sets them."
             .formatted(
                 needed,
                 inFlight,

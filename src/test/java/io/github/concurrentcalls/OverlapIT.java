@@ -107,7 +107,7 @@ class OverlapIT {
 
     assertThat(MET).isEmpty();
     assertAllExplained(templates);
-    if (threads < 7) {
+    if (threads < 10) {
       assertThat(templates)
           .extractingByKey("One.eight")
           .asString()

@@ -72,10 +72,10 @@ class ParallelExecutionTest {
             .set(ParallelExecution.FACTOR, "0.001");
     assertThat(refused(template))
         .contains(
-            "needs 6 threads",
+            "needs 7 threads",
             "but it has 1",
             "junit.jupiter.execution.parallel.config.strategy is dynamic",
-            "junit.jupiter.execution.parallel.config.fixed.parallelism=6");
+            "junit.jupiter.execution.parallel.config.fixed.parallelism=7");
   }
 
   @Test
@@ -83,9 +83,9 @@ class ParallelExecutionTest {
     Template template =
         Template.of(Guided.class, directory)
             .set(ParallelExecution.STRATEGY, "fixed")
-            .set(ParallelExecution.FIXED, "5");
+            .set(ParallelExecution.FIXED, "6");
     assertThat(refused(template))
-        .contains("needs 6 threads", "but it has 5", ParallelExecution.FIXED + "=6");
+        .contains("needs 7 threads", "but it has 6", ParallelExecution.FIXED + "=7");
   }
 
   @Test
@@ -93,7 +93,7 @@ class ParallelExecutionTest {
     assertGreen(
         Template.of(Guided.class, directory)
             .set(ParallelExecution.STRATEGY, "fixed")
-            .set(ParallelExecution.FIXED, "6"));
+            .set(ParallelExecution.FIXED, "7"));
   }
 
   @Test
