@@ -23,7 +23,9 @@ record JavaSoundDecoder(SizeLimit limit) {
         AudioSystem.getAudioInputStream(new ByteArrayInputStream(bytes))) {
       Audio audio = decode(file, source);
       if (Mp3Length.isMissed(bytes, audio.frames())) {
-        throw damaged(file, "only %s of audio came out of it".formatted(audio.duration()));
+        throw damaged(
+            file,
+            "only %.1f s of audio came out of it".formatted(audio.duration().toMillis() / 1000.0));
       }
       return Optional.of(audio);
     } catch (UnsupportedAudioFileException e) {
