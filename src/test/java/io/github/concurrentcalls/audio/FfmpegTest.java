@@ -82,7 +82,7 @@ class FfmpegTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"speech.m4a", "speech-adpcm.wav"})
+  @ValueSource(strings = {"speech.m4a", "speech-adpcm.wav", "speech-4channels.flac"})
   void withoutItTheMessageSaysWhatToInstall(String fixture) {
     assertThatThrownBy(() -> decoder("no-such-program").decode(Samples.fixture(fixture)))
         .isExactlyInstanceOf(AudioFileException.class)
@@ -104,7 +104,7 @@ class FfmpegTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"speech.m4a", "speech-adpcm.wav"})
+  @ValueSource(strings = {"speech.m4a", "speech-adpcm.wav", "speech-4channels.flac"})
   void theRealOneDecodes(String fixture) {
     assumeThat(isInstalled()).as("ffmpeg is on the PATH").isTrue();
 
