@@ -57,6 +57,14 @@ class CutTest {
   }
 
   @Test
+  void chunksAreAsLongAsAskedForToTheNearestFrame() {
+    List<WavChunk> thirds = mono(44_100, 44_100).cut(Duration.ofNanos(333_333_333));
+
+    assertThat(thirds).hasSize(3);
+    assertThat(thirds).extracting(WavChunk::size).containsOnly(44 + 2 * 14_700);
+  }
+
+  @Test
   void audioOfExactlySomeChunksHasNoEmptyOneAtTheEnd() {
     assertThat(mono(8000, 24_000).cut(Duration.ofSeconds(1))).hasSize(3);
   }
