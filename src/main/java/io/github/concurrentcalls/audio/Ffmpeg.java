@@ -42,7 +42,7 @@ record Ffmpeg(String program, Duration patience) {
     } catch (IOException e) {
       throw new AudioFileException(
           file,
-          "its format is unknown here (it begins with the bytes %s), and there is no program '%s' to try"
+          "nothing here decodes its format (it begins with the bytes %s), and there is no program '%s' to try"
               .formatted(firstBytes.inHex(), program),
           "Install ffmpeg, or convert the file to WAV.");
     }
@@ -100,7 +100,7 @@ record Ffmpeg(String program, Duration patience) {
   private AudioFileException failed(Path file, String what) {
     return new AudioFileException(
         file,
-        "its format is unknown here, and %s %s".formatted(program, what),
+        "nothing here decodes its format, and %s %s".formatted(program, what),
         "Convert it to WAV, or take another file.");
   }
 }

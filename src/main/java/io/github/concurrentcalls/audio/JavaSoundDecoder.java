@@ -14,13 +14,22 @@ import javax.sound.sampled.UnsupportedAudioFileException;
 
 /** AIFF and AU, which the JDK reads, and MP3 and FLAC, for which there are providers. */
 record JavaSoundDecoder(SizeLimit limit) {
-  /** Empty if no provider knows the file. */
+  /** Empty if no provider knows the file, or knows how to convert what is in it. */
   Optional<Audio> decode(Path file) throws IOException {
     limit.check(file, Files.size(file));
-    ByteArrayInputStream in = new ByteArrayInputStream(Files.readAllBytes(file));
-    try (AudioInputStream source = AudioSystem.getAudioInputStream(in)) {
+    // All of it at once: a provider may look far ahead, over a cover picture for one, and go back.
+    byte[] bytes = Files.readAllBytes(file);
+    try (AudioInputStream source =
+        AudioSystem.getAudioInputStream(new ByteArrayInputStream(bytes))) {
+      if (!isConvertible(source.getFormat())) {
+        return Optional.empty();
+      }
       Audio audio = decode(file, source);
-      System.out.print("LEFT " + in.available() + " ");
+      if (Mp3Length.isMissed(bytes, audio.frames())) {
+        throw damaged(
+            file,
+            "only %.1f s of audio came out of it".formatted(audio.duration().toMillis() / 1000.0));
+      }
       return Optional.of(audio);
     } catch (UnsupportedAudioFileException e) {
       return Optional.empty();
@@ -56,6 +65,12 @@ record JavaSoundDecoder(SizeLimit limit) {
       throw damaged(file, "no samples came out of it");
     }
     return Pcm.toAudio(format, bytes);
+  }
+
+  /** FLAC of more than two channels is not. */
+  private static boolean isConvertible(AudioFormat format) {
+    return Pcm.layoutFor(format).isPresent()
+        || AudioSystem.isConversionSupported(pcm(format), format);
   }
 
   private static AudioFormat pcm(AudioFormat source) {

@@ -17,6 +17,9 @@ final class Mp3Length {
   /** Whether clearly fewer samples (per channel) came out than the file says it holds. */
   static boolean isMissed(byte[] mp3, long samples) {
     int start = afterId3(mp3);
+    if (start + 1 >= mp3.length || mp3[start] != (byte) 0xFF) {
+      return false;
+    }
     String frame = ascii(mp3, start, LONGEST_SIDE_INFO);
     int tag = Math.max(frame.indexOf("Xing"), frame.indexOf("Info"));
     if (tag < 0 || start + tag + 12 > mp3.length) {
