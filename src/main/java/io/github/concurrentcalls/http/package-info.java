@@ -1,4 +1,6 @@
-/** The wire: prepared request bodies, the transport that sends them, REST Assured's verification. */
+/**
+ * The wire: prepared request bodies, the transport that sends them, REST Assured's verification.
+ */
 @NullMarked
 package io.github.concurrentcalls.http;
 
