@@ -46,8 +46,7 @@ public final class Recordings {
     StreamMode mode = routing.mode();
     return IntStream.range(0, wavs.size())
         .mapToObj(
-            i ->
-                new Chunk(i + 1, wavs.size(), wavs.get(i), mode.toClient(i), mode.toAgent(i)))
+            i -> new Chunk(i + 1, wavs.size(), wavs.get(i), mode.toClient(i), mode.toAgent(i)))
         .toList();
   }
 }
