@@ -6,7 +6,6 @@ import io.restassured.response.Response;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 import org.apiguardian.api.API;
 import org.jspecify.annotations.Nullable;
 
@@ -229,7 +228,7 @@ public final class Call {
 
   private void rest() {
     try {
-      TimeUnit.NANOSECONDS.sleep(context.pause().toNanos());
+      Thread.sleep(context.pause().toMillis());
     } catch (InterruptedException stopped) {
       Thread.currentThread().interrupt();
       throw new IllegalStateException(this + " was interrupted between two chunks", stopped);

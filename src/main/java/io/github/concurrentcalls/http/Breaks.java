@@ -3,70 +3,109 @@ package io.github.concurrentcalls.http;
 import io.github.concurrentcalls.call.FailureKind;
 import io.github.concurrentcalls.call.NoAnswer;
 import java.io.IOException;
-import java.io.InterruptedIOException;
-import java.net.ConnectException;
-import java.net.NoRouteToHostException;
+import java.math.BigDecimal;
 import java.net.SocketException;
 import java.net.SocketTimeoutException;
 import java.net.URI;
 import java.net.UnknownHostException;
+import java.time.Duration;
+import java.util.Objects;
 import javax.net.ssl.SSLException;
 import org.apache.hc.client5.http.ConnectTimeoutException;
 import org.apache.hc.core5.http.ConnectionClosedException;
+import org.apache.hc.core5.http.ConnectionRequestTimeoutException;
+import org.apache.hc.core5.http.HttpException;
+import org.apache.hc.core5.http.MalformedChunkCodingException;
+import org.apache.hc.core5.http.MessageConstraintException;
 import org.apache.hc.core5.http.NoHttpResponseException;
 import org.apache.hc.core5.http.TruncatedChunkException;
 
-/** Names the ways in which a request can get no answer. */
+/** Says in which of the known ways a request got no answer. Immutable. */
 final class Breaks {
-  private Breaks() {}
+  private final String server;
+  private final Timeouts timeouts;
 
-  static NoAnswer noAnswer(URI server, IOException cause, long startNanos, long endNanos) {
-    String address = server.getScheme() + "://" + server.getRawAuthority();
-    return new NoAnswer(kind(cause), message(address, cause), startNanos, endNanos);
+  private record Break(FailureKind kind, String message) {}
+
+  Breaks(URI server, Timeouts timeouts) {
+    // Without a user and password that may stand before the host.
+    String port = server.getPort() < 0 ? "" : ":" + server.getPort();
+    this.server = server.getScheme() + "://" + server.getHost() + port;
+    this.timeouts = timeouts;
   }
 
-  private static FailureKind kind(IOException cause) {
+  NoAnswer noAnswer(Attempt attempt, IOException cause) {
+    long end = System.nanoTime();
+    Break found = attempt.writingStarted() ? broken(attempt, cause) : unconnected(cause);
+    return new NoAnswer(found.kind(), found.message(), attempt.startNanos(), end);
+  }
+
+  private Break unconnected(IOException cause) {
     if (cause instanceof ConnectTimeoutException || cause instanceof SocketTimeoutException) {
-      return FailureKind.TIMED_OUT;
+      return new Break(
+          FailureKind.TIMED_OUT,
+          "no connection to %s within %s".formatted(server, seconds(timeouts.connect())));
     }
-    if (cause instanceof ConnectException || cause instanceof NoRouteToHostException) {
-      return FailureKind.REFUSED;
-    }
-    if (cause instanceof SocketException
-        || cause instanceof NoHttpResponseException
-        || cause instanceof ConnectionClosedException
-        || cause instanceof TruncatedChunkException) {
-      return FailureKind.RESET;
-    }
-    return FailureKind.NO_ANSWER;
-  }
-
-  private static String message(String address, IOException cause) {
-    if (cause instanceof ConnectTimeoutException) {
-      return "no connection to %s within %d s"
-          .formatted(address, HttpTransport.CONNECT_TIMEOUT.toSeconds());
-    }
-    if (cause instanceof SocketTimeoutException) {
-      return "%s did not answer within %d s"
-          .formatted(address, HttpTransport.ANSWER_TIMEOUT.toSeconds());
+    if (cause instanceof ConnectionRequestTimeoutException) {
+      return new Break(
+          FailureKind.TIMED_OUT,
+          "no connection to %s was free within %s".formatted(server, seconds(timeouts.answer())));
     }
     if (cause instanceof UnknownHostException) {
-      return "the host of %s is unknown".formatted(address);
+      return new Break(FailureKind.REFUSED, "the host of %s is unknown".formatted(server));
     }
-    return switch (kind(cause)) {
-      case REFUSED -> "no connection to %s: connection refused".formatted(address);
-      case RESET -> "%s closed the connection before its answer was complete".formatted(address);
-      default -> "%s: %s".formatted(address, reason(cause));
-    };
+    FailureKind kind =
+        cause instanceof SocketException ? FailureKind.REFUSED : FailureKind.NO_ANSWER;
+    return new Break(kind, "no connection to %s: %s".formatted(server, reason(cause)));
   }
 
+  private Break broken(Attempt attempt, IOException cause) {
+    if (attempt.timedOut() || cause instanceof SocketTimeoutException) {
+      return new Break(
+          FailureKind.TIMED_OUT,
+          "%s did not answer in full within %s".formatted(server, seconds(attempt.limit())));
+    }
+    if (isReset(cause)) {
+      return new Break(
+          FailureKind.RESET,
+          "%s closed the connection before its answer was complete".formatted(server));
+    }
+    if (cause instanceof MessageConstraintException) {
+      return new Break(
+          FailureKind.NO_ANSWER, "%s answered too much: %s".formatted(server, reason(cause)));
+    }
+    if (isNoHttp(cause)) {
+      return new Break(
+          FailureKind.NO_ANSWER,
+          "%s answered something that is no HTTP: %s".formatted(server, reason(cause)));
+    }
+    return new Break(FailureKind.NO_ANSWER, "%s: %s".formatted(server, reason(cause)));
+  }
+
+  private static boolean isReset(IOException cause) {
+    return cause instanceof SocketException
+        || cause instanceof NoHttpResponseException
+        || cause instanceof TruncatedChunkException
+        || cause instanceof ConnectionClosedException;
+  }
+
+  private static boolean isNoHttp(IOException cause) {
+    return cause.getCause() instanceof HttpException
+        || cause instanceof MalformedChunkCodingException;
+  }
+
+  /** The innermost cause's words: the outer ones are the HTTP client's wrapping. */
   private static String reason(IOException cause) {
-    if (cause instanceof SSLException) {
-      return "TLS failed: " + cause.getMessage();
+    Throwable root = cause;
+    while (root.getCause() != null) {
+      root = root.getCause();
     }
-    if (cause instanceof InterruptedIOException) {
-      return "the request was interrupted";
-    }
-    return cause.getClass().getSimpleName() + ": " + cause.getMessage();
+    String words = Objects.requireNonNullElse(root.getMessage(), root.getClass().getSimpleName());
+    String plain = words.replaceFirst("^Connect to .* failed: ", "");
+    return cause instanceof SSLException ? "TLS failed, " + plain : plain;
+  }
+
+  private static String seconds(Duration time) {
+    return BigDecimal.valueOf(time.toMillis(), 3).stripTrailingZeros().toPlainString() + " s";
   }
 }

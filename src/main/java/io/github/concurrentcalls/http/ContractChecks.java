@@ -10,10 +10,8 @@ import io.github.concurrentcalls.call.Checks;
 import io.github.concurrentcalls.call.ExchangeKind;
 import io.github.concurrentcalls.call.FailureKind;
 import io.github.concurrentcalls.call.Verdict;
-import io.restassured.builder.ResponseBuilder;
+import io.github.concurrentcalls.plan.StreamMode;
 import io.restassured.http.ContentType;
-import io.restassured.http.Header;
-import io.restassured.http.Headers;
 import io.restassured.response.Response;
 import java.util.List;
 import java.util.Map;
@@ -25,22 +23,13 @@ import java.util.stream.Collectors;
  * shared between two checks. Safe for use by all threads.
  */
 public final class ContractChecks implements Checks {
-  private static final int EVIDENCE_LENGTH = 500;
+  private static final int LONGEST_EVIDENCE = 500;
 
   @Override
   public Checked check(CallIdentity call, ExchangeKind kind, Answer answer) {
-    Response response = response(answer);
-    AnswerMatcher contract = new AnswerMatcher(call.callId(), kind, answer.status());
-    FailureKind failing = FailureKind.STATUS;
-    try {
-      response.then().statusCode(anyOf(is(kind == ExchangeKind.CREATE ? 201 : 200), is(202)));
-      failing = FailureKind.VIOLATION;
-      response.then().contentType(ContentType.JSON).body(contract);
-      return new Checked(contract.passed(), response);
-    } catch (AssertionError violated) {
-      String message = oneLine(String.valueOf(violated.getMessage()));
-      return new Checked(new Verdict.Violated(failing, message, evidence(answer)), response);
-    }
+    AnswerText text = AnswerText.of(answer);
+    Response response = text.response();
+    return new Checked(verdict(call, kind, response, text), response);
   }
 
   /**
@@ -48,41 +37,41 @@ public final class ContractChecks implements Checks {
    * first call is on the clock.
    */
   public static void warmUp() {
+    CallIdentity nobody = new CallIdentity(0, "nobody", "nobody", "nobody", StreamMode.BOTH, 0);
     byte[] body = "{\"status\":\"success\",\"message\":\"\"}".getBytes(UTF_8);
     Answer answer =
         new Answer(201, List.of(Map.entry("Content-Type", "application/json")), body, 0, 0);
-    new ContractChecks().check(AnswerMatcher.NOBODY, ExchangeKind.CREATE, answer);
+    new ContractChecks().check(nobody, ExchangeKind.CREATE, answer);
   }
 
-  private static Response response(Answer answer) {
-    List<Header> headers =
-        answer.headers().stream()
-            .map(header -> new Header(header.getKey(), header.getValue()))
-            .toList();
-    ResponseBuilder builder =
-        new ResponseBuilder()
-            .setStatusCode(answer.status())
-            .setHeaders(new Headers(headers))
-            .setBody(answer.body());
-    headers.stream()
-        .filter(header -> header.getName().equalsIgnoreCase("Content-Type"))
-        .findFirst()
-        .ifPresent(header -> builder.setContentType(header.getValue()));
-    return builder.build();
+  private static Verdict verdict(
+      CallIdentity call, ExchangeKind kind, Response response, AnswerText text) {
+    try {
+      response.then().statusCode(anyOf(is(kind == ExchangeKind.CREATE ? 201 : 200), is(202)));
+    } catch (AssertionError wrong) {
+      return violated(FailureKind.STATUS, words(wrong), text);
+    }
+    AnswerMatcher contract = new AnswerMatcher(call.callId(), kind, response.statusCode());
+    try {
+      response.then().contentType(ContentType.JSON).body(contract);
+      return contract.passed().orElseThrow();
+    } catch (AssertionError wrong) {
+      return violated(
+          FailureKind.VIOLATION, contract.complaint().orElseGet(() -> words(wrong)), text);
+    }
   }
 
-  /** REST Assured's own words, without its line breaks and without the body that it repeats. */
-  private static String oneLine(String message) {
-    return message
+  private static Verdict violated(FailureKind kind, String message, AnswerText text) {
+    return new Verdict.Violated(kind, message, Excerpt.of(text.body(), LONGEST_EVIDENCE));
+  }
+
+  /** REST Assured's own words on one line, without the count of expectations before them. */
+  private static String words(AssertionError wrong) {
+    return String.valueOf(wrong.getMessage())
         .lines()
+        .skip(1)
         .map(String::strip)
-        .filter(line -> !line.isEmpty() && !line.endsWith("expectation failed."))
-        .filter(line -> !line.startsWith("Actual: "))
+        .filter(line -> !line.isEmpty())
         .collect(Collectors.joining(" "));
-  }
-
-  private static String evidence(Answer answer) {
-    String text = new String(answer.body(), UTF_8);
-    return text.length() <= EVIDENCE_LENGTH ? text : text.substring(0, EVIDENCE_LENGTH);
   }
 }

@@ -13,9 +13,10 @@ import org.awaitility.core.ConditionTimeoutException;
 public final class ServerProbe {
   private static final Duration POLL_INTERVAL = Duration.ofMillis(200);
   private static final Duration PATIENCE = Duration.ofSeconds(4);
+  private static final int LONGEST_SHOWN = 200;
 
   private final HttpTransport transport;
-  private String problem = "";
+  private Optional<String> problem = Optional.of("it was not asked");
 
   private ServerProbe(HttpTransport transport) {
     this.transport = transport;
@@ -26,7 +27,7 @@ public final class ServerProbe {
    * without {@code /health} answers {@code GET /}.
    *
    * @param transport knows the server
-   * @param atMost how long to wait, more than zero
+   * @param atMost how long to begin new tries, more than zero; the last one may end later
    * @return what was wrong at the last try; empty if the server is reachable
    */
   public static Optional<String> awaitReachable(HttpTransport transport, Duration atMost) {
@@ -37,25 +38,32 @@ public final class ServerProbe {
           .pollDelay(Duration.ZERO)
           .pollInterval(POLL_INTERVAL)
           .atMost(atMost)
-          .until(probe::reachable);
-      return Optional.empty();
+          .until(probe::reaches);
     } catch (ConditionTimeoutException tooLate) {
-      return Optional.of(probe.problem);
+      // The problem of the last try says more; if that one succeeded late, the server is there.
     }
+    return probe.problem;
   }
 
-  private boolean reachable() {
+  private boolean reaches() {
     try {
-      Answer health = transport.get("/health", PATIENCE);
-      if (health.status() == 404) {
-        transport.get("/", PATIENCE);
-        return true;
-      }
-      problem = "GET /health answered " + health.status() + " " + new String(health.body(), UTF_8);
-      return health.status() < 500;
+      problem = ask();
     } catch (NoAnswer none) {
-      problem = String.valueOf(none.getMessage());
-      return false;
+      problem = Optional.of(String.valueOf(none.getMessage()));
     }
+    return problem.isEmpty();
+  }
+
+  private Optional<String> ask() throws NoAnswer {
+    Answer health = transport.get("/health", PATIENCE);
+    if (health.status() == 404) {
+      transport.get("/", PATIENCE);
+      return Optional.empty();
+    }
+    if (health.status() < 500) {
+      return Optional.empty();
+    }
+    String body = Excerpt.of(new String(health.body(), UTF_8).strip(), LONGEST_SHOWN);
+    return Optional.of("GET /health answered %d %s".formatted(health.status(), body));
   }
 }

@@ -100,6 +100,7 @@ class ArchitectureTest {
       List.of(
           Map.entry("org.junit.jupiter..", List.of("")),
           Map.entry("javax.sound..", List.of("audio")),
+          Map.entry("com.jcraft..", List.of("audio")),
           Map.entry("io.restassured..", List.of("http")),
           Map.entry("org.apache.hc..", List.of("http")),
           Map.entry("org.awaitility..", List.of("http", "integrity")),

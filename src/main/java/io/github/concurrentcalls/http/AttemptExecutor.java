@@ -10,8 +10,8 @@ import org.apache.hc.core5.http.io.HttpResponseInformationCallback;
 import org.apache.hc.core5.http.protocol.HttpContext;
 import org.jspecify.annotations.Nullable;
 
-/** Starts the request's clock when its connection is ready and its first byte is about to leave. */
-final class ClockedRequestExecutor extends HttpRequestExecutor {
+/** Tells an attempt when its connection is ready and its first byte is about to leave. */
+final class AttemptExecutor extends HttpRequestExecutor {
 
   @Override
   public ClassicHttpResponse execute(
@@ -20,8 +20,8 @@ final class ClockedRequestExecutor extends HttpRequestExecutor {
       @Nullable HttpResponseInformationCallback informationCallback,
       HttpContext context)
       throws IOException, HttpException {
-    if (context.getAttribute(RequestClock.ATTRIBUTE) instanceof RequestClock clock) {
-      clock.writingStarts();
+    if (context.getAttribute(Attempt.ATTRIBUTE) instanceof Attempt attempt) {
+      attempt.writingStarts();
     }
     return super.execute(request, connection, informationCallback, context);
   }
