@@ -25,7 +25,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  * {@code -Dsoak=100} repeats every setting a hundred times.
  */
 class OverlapIT {
-  private static final int SOAK = Integer.getInteger("soak", 2);
+  private static final int SOAK = Integer.getInteger("soak", 1);
   private static final List<Class<?>> CLASSES =
       List.of(One.class, Two.class, Three.class, Four.class, Five.class);
   private static final Map<String, AtomicInteger> ACTIVE = new ConcurrentHashMap<>();
