@@ -11,7 +11,6 @@ import java.net.UnknownHostException;
 import java.time.Duration;
 import java.util.Objects;
 import javax.net.ssl.SSLException;
-import org.apache.hc.client5.http.ConnectTimeoutException;
 import org.apache.hc.core5.http.ConnectionClosedException;
 import org.apache.hc.core5.http.ConnectionRequestTimeoutException;
 import org.apache.hc.core5.http.HttpException;
@@ -41,45 +40,41 @@ final class Breaks {
   }
 
   private Break unconnected(IOException cause) {
-    if (cause instanceof ConnectTimeoutException || cause instanceof SocketTimeoutException) {
-      return new Break(
-          FailureKind.TIMED_OUT,
-          "no connection to %s within %s".formatted(server, seconds(timeouts.connect())));
+    String what = "no connection to " + server;
+    if (cause instanceof SocketTimeoutException) {
+      return new Break(FailureKind.TIMED_OUT, what + " within " + seconds(timeouts.connect()));
     }
     if (cause instanceof ConnectionRequestTimeoutException) {
-      return new Break(
-          FailureKind.TIMED_OUT,
-          "no connection to %s was free within %s".formatted(server, seconds(timeouts.answer())));
+      String limit = seconds(timeouts.answer());
+      return new Break(FailureKind.TIMED_OUT, what + " was free within " + limit);
     }
     if (cause instanceof UnknownHostException) {
-      return new Break(FailureKind.REFUSED, "the host of %s is unknown".formatted(server));
+      return new Break(FailureKind.REFUSED, "the host of " + server + " is unknown");
     }
     FailureKind kind =
         cause instanceof SocketException ? FailureKind.REFUSED : FailureKind.NO_ANSWER;
-    return new Break(kind, "no connection to %s: %s".formatted(server, reason(cause)));
+    return new Break(kind, what + ": " + reason(cause));
   }
 
   private Break broken(Attempt attempt, IOException cause) {
     if (attempt.timedOut() || cause instanceof SocketTimeoutException) {
-      return new Break(
-          FailureKind.TIMED_OUT,
-          "%s did not answer in full within %s".formatted(server, seconds(attempt.limit())));
+      String limit = seconds(attempt.limit());
+      return new Break(FailureKind.TIMED_OUT, server + " did not answer in full within " + limit);
     }
     if (isReset(cause)) {
       return new Break(
-          FailureKind.RESET,
-          "%s closed the connection before its answer was complete".formatted(server));
+          FailureKind.RESET, server + " closed the connection before its answer was complete");
     }
+    return new Break(FailureKind.NO_ANSWER, server + unreadable(cause) + reason(cause));
+  }
+
+  private static String unreadable(IOException cause) {
     if (cause instanceof MessageConstraintException) {
-      return new Break(
-          FailureKind.NO_ANSWER, "%s answered too much: %s".formatted(server, reason(cause)));
+      return " answered too much: ";
     }
-    if (isNoHttp(cause)) {
-      return new Break(
-          FailureKind.NO_ANSWER,
-          "%s answered something that is no HTTP: %s".formatted(server, reason(cause)));
-    }
-    return new Break(FailureKind.NO_ANSWER, "%s: %s".formatted(server, reason(cause)));
+    boolean garbled =
+        cause.getCause() instanceof HttpException || cause instanceof MalformedChunkCodingException;
+    return garbled ? " answered something that is no HTTP: " : ": ";
   }
 
   private static boolean isReset(IOException cause) {
@@ -87,11 +82,6 @@ final class Breaks {
         || cause instanceof NoHttpResponseException
         || cause instanceof TruncatedChunkException
         || cause instanceof ConnectionClosedException;
-  }
-
-  private static boolean isNoHttp(IOException cause) {
-    return cause.getCause() instanceof HttpException
-        || cause instanceof MalformedChunkCodingException;
   }
 
   /** The innermost cause's words: the outer ones are the HTTP client's wrapping. */

@@ -27,7 +27,6 @@ final class Clients {
         .setDefaultRequestConfig(
             RequestConfig.custom()
                 .setConnectionRequestTimeout(Timeout.of(timeouts.answer()))
-                .setProtocolUpgradeEnabled(false)
                 .build())
         .setRequestExecutor(new AttemptExecutor())
         .disableAutomaticRetries()
