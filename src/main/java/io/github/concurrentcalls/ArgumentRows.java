@@ -1,8 +1,6 @@
 package io.github.concurrentcalls;
 
 import io.github.concurrentcalls.call.Call;
-import java.lang.annotation.Annotation;
-import java.lang.reflect.AnnotatedElement;
 import java.lang.reflect.Method;
 import java.lang.reflect.Parameter;
 import java.util.ArrayList;
@@ -15,10 +13,6 @@ import org.junit.jupiter.api.Named;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.ArgumentsProvider;
-import org.junit.jupiter.params.provider.ArgumentsSource;
-import org.junit.jupiter.params.provider.ArgumentsSources;
-import org.junit.jupiter.params.support.AnnotationConsumer;
-import org.junit.platform.commons.support.ReflectionSupport;
 import org.junit.platform.commons.support.conversion.ConversionSupport;
 
 /**
@@ -41,7 +35,7 @@ final class ArgumentRows {
    */
   static ArgumentRows of(ExtensionContext context) throws Exception {
     Method method = context.getRequiredTestMethod();
-    List<ArgumentsProvider> providers = providers(method);
+    List<ArgumentsProvider> providers = ArgumentSources.on(method);
     if (providers.isEmpty()) {
       return new ArgumentRows(List.of(), List.of());
     }
@@ -110,53 +104,5 @@ final class ArgumentRows {
         || type.isEnum()
         || type == String.class
         || Number.class.isAssignableFrom(type);
-  }
-
-  private static List<ArgumentsProvider> providers(AnnotatedElement element) {
-    List<ArgumentsProvider> providers = new ArrayList<>();
-    for (Annotation annotation : element.getAnnotations()) {
-      collect(annotation, providers);
-    }
-    return providers;
-  }
-
-  // Jupiter's own initializer of annotation consumers is internal, so the annotations are walked
-  // here: sources stand on the method, in a container of their own, or on a composed annotation.
-  private static void collect(Annotation annotation, List<ArgumentsProvider> providers) {
-    Class<? extends Annotation> type = annotation.annotationType();
-    if (annotation instanceof ArgumentsSource source) {
-      providers.add(ReflectionSupport.newInstance(source.value()));
-    } else if (annotation instanceof ArgumentsSources sources) {
-      Arrays.stream(sources.value()).forEach(source -> collect(source, providers));
-    } else if (type.isAnnotationPresent(ArgumentsSource.class)) {
-      providers.add(provider(type.getAnnotation(ArgumentsSource.class), annotation));
-    } else if (type.getName().startsWith("org.junit.jupiter.params.provider.")) {
-      contained(annotation).forEach(source -> collect(source, providers));
-    } else if (!type.getName().startsWith("java.")
-        && !type.getName().startsWith("org.junit.")
-        && type != ConcurrentCalls.class) {
-      providers.addAll(providers(type));
-    }
-  }
-
-  @SuppressWarnings("unchecked") // a provider consumes the annotation that names it
-  private static ArgumentsProvider provider(ArgumentsSource source, Annotation annotation) {
-    ArgumentsProvider provider = ReflectionSupport.newInstance(source.value());
-    if (provider instanceof AnnotationConsumer<?>) {
-      ((AnnotationConsumer<Annotation>) provider).accept(annotation);
-    }
-    return provider;
-  }
-
-  private static List<Annotation> contained(Annotation container) {
-    try {
-      Method value = container.annotationType().getMethod("value");
-      return value.getReturnType().getComponentType() != null
-              && value.getReturnType().getComponentType().isAnnotation()
-          ? List.of((Annotation[]) value.invoke(container))
-          : List.of();
-    } catch (ReflectiveOperationException noContainer) {
-      return List.of();
-    }
   }
 }

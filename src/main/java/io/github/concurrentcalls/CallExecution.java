@@ -69,6 +69,10 @@ final class CallExecution
 
   @Override
   public void started(CallIdentity identity) {
+    if (recorder == null) {
+      throw new IllegalStateException(
+          call + " can send only from its test method: before, it is not yet its turn");
+    }
     run.sinks().callStarted(run.info(), index, identity.callId(), identity.chunks());
   }
 

@@ -14,7 +14,6 @@ import io.github.concurrentcalls.report.Sinks;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -37,8 +36,8 @@ final class CallRun implements AutoCloseable {
   private final RunSink sinks;
   private final StartGate gate;
   private final int firstId = ThreadLocalRandom.current().nextInt();
-  private final AtomicBoolean published = new AtomicBoolean();
   private final Thread interruption = new Thread(this::interrupted, "concurrent-calls-interrupted");
+  private boolean published;
 
   CallRun(
       RunInfo info,
@@ -104,8 +103,13 @@ final class CallRun implements AutoCloseable {
   CallRecorder begin(int index) throws InterruptedException {
     gate.enter();
     CallRecorder call = recorder.open(index);
-    gate.awaitOthers(index)
-        .ifPresent(problem -> recorder.invalidate(problem + ". " + ParallelExecution.ADVICE));
+    try {
+      gate.awaitOthers(index)
+          .ifPresent(problem -> recorder.invalidate(problem + ". " + ParallelExecution.ADVICE));
+    } catch (InterruptedException stopped) {
+      // The call is in flight and has to be ended like any other; it will see the interrupt.
+      Thread.currentThread().interrupt();
+    }
     return call;
   }
 
@@ -149,7 +153,8 @@ final class CallRun implements AutoCloseable {
 
   private synchronized RunReport publish() {
     RunReport report = recorder.freeze(gates);
-    if (published.compareAndSet(false, true)) {
+    if (!published) {
+      published = true;
       report.callResults().stream()
           .filter(call -> call.callId().isEmpty())
           .forEach(neverRan -> sinks.callFinished(info, neverRan));
@@ -159,8 +164,8 @@ final class CallRun implements AutoCloseable {
     return report;
   }
 
-  private void interrupted() {
-    if (!published.get()) {
+  private synchronized void interrupted() {
+    if (!published) {
       recorder.invalidate(
           "interrupted before all calls were over: the figures are those until then.");
       publish();

@@ -1,11 +1,11 @@
 package io.github.concurrentcalls;
 
-import java.util.Arrays;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
 import org.junit.jupiter.api.extension.TestTemplateInvocationContext;
 import org.junit.jupiter.api.extension.TestTemplateInvocationContextProvider;
+import org.junit.platform.commons.JUnitException;
 import org.junit.platform.commons.support.AnnotationSupport;
 
 /**
@@ -37,10 +37,8 @@ final class ConcurrentCallsExtension implements TestTemplateInvocationContextPro
       return new RunOpening(context, annotation).open();
     } catch (RuntimeException asItIs) {
       throw asItIs;
-    } catch (Exception sourceFailed) {
-      throw new ConfigurationException(
-          "the argument sources of " + Arrays.toString(new String[] {context.getDisplayName()}),
-          "failed: " + sourceFailed);
+    } catch (Exception failed) {
+      throw new JUnitException("an argument source of " + context.getDisplayName(), failed);
     }
   }
 }

@@ -26,7 +26,7 @@ public interface EmbeddedServer {
    * Starts one on a free port of the loopback interface.
    *
    * @param settings values of {@code concurrentcalls.embedded.…}, by the last part of the name
-   * @throws IllegalArgumentException if a setting is wrong
+   * @throws IllegalArgumentException if a setting is wrong, or keeps it from starting
    */
   Running start(Function<String, Optional<String>> settings);
 }

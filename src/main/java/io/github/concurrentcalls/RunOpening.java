@@ -13,7 +13,6 @@ import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Optional;
 import java.util.ServiceConfigurationError;
 import java.util.ServiceLoader;
 import org.jspecify.annotations.Nullable;
@@ -62,7 +61,7 @@ final class RunOpening {
     String script = plan.transcript() == null ? "" : ScriptFile.read(plan.transcript());
     Recordings recordings = new Recordings(plan.chunkDuration());
     int chunks = recordings.chunks(plan.audio(), plan.mode()).size();
-    refuse(parallel.obstacle(plan.concurrency()));
+    parallel.obstacle(plan.concurrency()).ifPresent(this::refuse);
     @Nullable CallRun outer = RunLock.inside();
     if (outer == null) {
       resources.onClose(RunLock.acquire(plan.concurrency(), parallel::poolTooSmall)::close);
@@ -70,22 +69,31 @@ final class RunOpening {
     URI server = plan.embedded() ? startEmbedded() : URI.create(plan.serverUrl());
     HttpTransport transport = new HttpTransport(server, plan.concurrency());
     resources.onClose(transport::close);
-    CallContext shared =
-        new CallContext(
-            transport,
-            new ContractChecks(),
-            recordings,
-            plan.audio(),
-            plan.mode(),
-            script,
-            plan.pause());
-    RunInfo info = info(plan, server, chunks, script.length());
-    CallRun run = new CallRun(info, shared, gates, rows, settings, resources);
+    CallRun run =
+        new CallRun(
+            info(plan, server, chunks, script.length()),
+            shared(plan, transport, recordings, script),
+            gates,
+            rows,
+            settings,
+            resources);
     requireReachable(transport, run);
     ContractChecks.warmUp();
     resources.onClose(RunLock.enter(run)::close);
     overlapping(run, outer);
     return run;
+  }
+
+  private static CallContext shared(
+      LoadPlan plan, HttpTransport transport, Recordings recordings, String script) {
+    return new CallContext(
+        transport,
+        new ContractChecks(),
+        recordings,
+        plan.audio(),
+        plan.mode(),
+        script,
+        plan.pause());
   }
 
   private static void overlapping(CallRun run, @Nullable CallRun outer) {
@@ -97,11 +105,8 @@ final class RunOpening {
     }
   }
 
-  private void refuse(Optional<String> obstacle) {
-    obstacle.ifPresent(
-        text -> {
-          throw settings.wrong(text);
-        });
+  private void refuse(String obstacle) {
+    throw settings.wrong(obstacle);
   }
 
   private URI startEmbedded() {

@@ -13,9 +13,12 @@ import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInfo;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -65,6 +68,55 @@ class FailuresTest {
     @ConcurrentCalls(calls = 3)
     void process(Call call) {
       call.process();
+    }
+  }
+
+  static class Early {
+    @BeforeEach
+    void createBeforeItsTurn(Call call) {
+      call.agent("agent_007").create();
+    }
+
+    @ConcurrentCalls(calls = 2)
+    void process(Call call) {
+      call.process();
+    }
+  }
+
+  static class Slow {
+    @ConcurrentCalls(calls = 2)
+    @Timeout(value = 200, unit = TimeUnit.MILLISECONDS)
+    void process(Call call) {
+      call.process();
+    }
+  }
+
+  @Test
+  void aCallThatIsSentBeforeItsTurnIsRefused() {
+    try (StubServer server = StubServer.healthy()) {
+      Template.Outcome outcome = Template.of(Early.class, directory).server(server).run();
+
+      assertThat(server.posts()).isEmpty();
+      assertThat(outcome.callErrors())
+          .hasSize(2)
+          .allSatisfy(error -> assertThat(error).hasMessageContaining("only from its test method"));
+      assertThat(outcome.containerErrors()).hasSize(1);
+    }
+  }
+
+  @Test
+  void jupitersOwnTimeoutEndsACall() {
+    try (StubServer server = StubServer.healthy()) {
+      Template.Outcome outcome =
+          Template.of(Slow.class, directory)
+              .server(server)
+              .set("concurrentcalls.pause", "30")
+              .run();
+
+      assertThat(outcome.callErrors())
+          .hasSize(2)
+          .allSatisfy(error -> assertThat(error).isInstanceOf(TimeoutException.class));
+      assertThat(outcome.report().at("/chunks/answered").asInt()).isEqualTo(2);
     }
   }
 

@@ -3,6 +3,7 @@ package io.github.concurrentcalls.call;
 import io.github.concurrentcalls.plan.StreamMode;
 import java.nio.file.Path;
 import java.time.Duration;
+import org.apiguardian.api.API;
 
 /**
  * What all calls of a run share. Immutable; its ports are safe for use by all threads.
@@ -15,6 +16,7 @@ import java.time.Duration;
  * @param transcript the script's text, empty for none
  * @param pause rest between two chunks of a call
  */
+@API(status = API.Status.INTERNAL)
 public record CallContext(
     Transport transport,
     Checks checks,

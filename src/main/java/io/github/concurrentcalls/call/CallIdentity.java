@@ -1,6 +1,7 @@
 package io.github.concurrentcalls.call;
 
 import io.github.concurrentcalls.plan.StreamMode;
+import org.apiguardian.api.API;
 
 /**
  * Who a call is. Immutable.
@@ -12,5 +13,6 @@ import io.github.concurrentcalls.plan.StreamMode;
  * @param mode which streams carry its chunks
  * @param chunks how many chunks its audio was cut into
  */
+@API(status = API.Status.INTERNAL)
 public record CallIdentity(
     int index, String callId, String agentId, String customerId, StreamMode mode, int chunks) {}

@@ -1,8 +1,10 @@
 package io.github.concurrentcalls.call;
 
 import io.restassured.response.Response;
+import org.apiguardian.api.API;
 
 /** The port to the checks that every answer goes through. Safe for use by all threads. */
+@API(status = API.Status.INTERNAL)
 public interface Checks {
 
   /**

@@ -1,6 +1,7 @@
 package io.github.concurrentcalls.call;
 
 import java.time.Duration;
+import org.apiguardian.api.API;
 
 /**
  * One request and its answer. Immutable.
@@ -14,6 +15,7 @@ import java.time.Duration;
  * @param status the answer's status code, 0 where there is no answer
  * @param verdict what the checks say of it
  */
+@API(status = API.Status.INTERNAL)
 public record Exchange(
     ExchangeKind kind,
     int chunk,

@@ -1,6 +1,9 @@
 package io.github.concurrentcalls.call;
 
+import org.apiguardian.api.API;
+
 /** What a request of a call asks for. */
+@API(status = API.Status.INTERNAL)
 public enum ExchangeKind {
   /** Announces the call. */
   CREATE,

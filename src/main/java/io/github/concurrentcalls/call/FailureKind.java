@@ -1,6 +1,9 @@
 package io.github.concurrentcalls.call;
 
+import org.apiguardian.api.API;
+
 /** The pattern that a failure belongs to; failures are grouped by it. */
+@API(status = API.Status.INTERNAL)
 public enum FailureKind {
   /** No connection could be made. */
   REFUSED("refused"),

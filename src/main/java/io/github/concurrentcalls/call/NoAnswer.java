@@ -1,6 +1,9 @@
 package io.github.concurrentcalls.call;
 
+import org.apiguardian.api.API;
+
 /** A request that got no answer; the transport says why. */
+@API(status = API.Status.INTERNAL)
 public final class NoAnswer extends Exception {
   private static final long serialVersionUID = 1;
 

@@ -9,11 +9,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.IntStream;
+import org.apiguardian.api.API;
 
 /**
  * The audio files of one run, each decoded and cut once however many calls send it. Safe for use by
  * all threads.
  */
+@API(status = API.Status.INTERNAL)
 public final class Recordings {
   private final Duration chunkDuration;
   private final Map<Path, List<WavChunk>> cut = new ConcurrentHashMap<>();

@@ -1,9 +1,12 @@
 package io.github.concurrentcalls.call;
 
+import org.apiguardian.api.API;
+
 /**
  * The port to the wire. One for a run, safe for use by all its calls; it blocks the calling thread
  * until the whole answer is read.
  */
+@API(status = API.Status.INTERNAL)
 public interface Transport {
 
   /**

@@ -1,8 +1,10 @@
 package io.github.concurrentcalls.call;
 
+import org.apiguardian.api.API;
 import org.jspecify.annotations.Nullable;
 
 /** What the checks say of one exchange. Immutable. */
+@API(status = API.Status.INTERNAL)
 public sealed interface Verdict {
 
   /** What kind of answer passed. */

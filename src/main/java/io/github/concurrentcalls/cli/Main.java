@@ -1,9 +1,11 @@
 package io.github.concurrentcalls.cli;
 
 import java.io.PrintWriter;
+import org.apiguardian.api.API;
 import picocli.CommandLine;
 
 /** Entry point of the command line. */
+@API(status = API.Status.INTERNAL)
 public final class Main {
   private Main() {}
 

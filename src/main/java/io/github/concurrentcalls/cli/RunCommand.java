@@ -1,5 +1,7 @@
 package io.github.concurrentcalls.cli;
 
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -124,6 +126,9 @@ final class RunCommand implements Callable<Integer> {
     require(chunkDuration > 0, "--chunk_duration must be more than 0, but was " + chunkDuration);
     require(pause >= 0, "--pause must be 0 or more, but was " + pause);
     require(
+        resultsJson == null || writable(Path.of(resultsJson)),
+        "--results_json must be a file that can be written, but was '%s'".formatted(resultsJson));
+    require(
         !(embedded && serverUrl != null),
         "--embedded and --server_url exclude one another: name one server");
     require(
@@ -135,6 +140,17 @@ final class RunCommand implements Callable<Integer> {
     if (!holds) {
       throw new ParameterException(spec.commandLine(), otherwise);
     }
+  }
+
+  private static boolean writable(Path file) {
+    Path ancestor = file.toAbsolutePath().getParent();
+    while (ancestor != null && Files.notExists(ancestor)) {
+      ancestor = ancestor.getParent();
+    }
+    return !Files.isDirectory(file)
+        && ancestor != null
+        && Files.isDirectory(ancestor)
+        && Files.isWritable(ancestor);
   }
 
   private int workersAtOnce() {

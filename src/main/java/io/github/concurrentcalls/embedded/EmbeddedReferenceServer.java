@@ -4,6 +4,7 @@ import io.github.concurrentcalls.EmbeddedServer;
 import io.github.concurrentcalls.server.ProcessingTime;
 import io.github.concurrentcalls.server.ReferenceServer;
 import io.github.concurrentcalls.server.ServerOptions;
+import io.github.concurrentcalls.server.ServerStartException;
 import java.net.URI;
 import java.util.Optional;
 import java.util.function.Function;
@@ -25,7 +26,7 @@ public final class EmbeddedReferenceServer implements EmbeddedServer {
             .withProcessingTime(
                 ProcessingTime.parse(settings.apply("processing-time").orElse("0ms"), seed))
             .withQueueing(settings.apply("queueing").map(Boolean::valueOf).orElse(false));
-    ReferenceServer server = ReferenceServer.start(options);
+    ReferenceServer server = started(options);
     return new Running() {
       @Override
       public URI url() {
@@ -37,6 +38,16 @@ public final class EmbeddedReferenceServer implements EmbeddedServer {
         server.close();
       }
     };
+  }
+
+  private static ReferenceServer started(ServerOptions options) {
+    try {
+      return ReferenceServer.start(options);
+    } catch (ServerStartException cannotStart) {
+      throw new IllegalArgumentException(
+          "asks for the embedded server, which cannot start: " + cannotStart.getMessage(),
+          cannotStart);
+    }
   }
 
   private static long seed(String text) {

@@ -16,12 +16,14 @@ import io.restassured.response.Response;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import org.apiguardian.api.API;
 
 /**
  * Holds every answer against the contract, with REST Assured: status, content type, and the body as
  * a whole, since REST Assured compiles a script for every path that it is asked for. Nothing is
  * shared between two checks. Safe for use by all threads.
  */
+@API(status = API.Status.INTERNAL)
 public final class ContractChecks implements Checks {
   private static final int LONGEST_EVIDENCE = 500;
 

@@ -27,6 +27,7 @@ import org.apache.hc.core5.http.MessageConstraintException;
 import org.apache.hc.core5.http.message.BasicNameValuePair;
 import org.apache.hc.core5.http.protocol.HttpCoreContext;
 import org.apache.hc.core5.io.CloseMode;
+import org.apiguardian.api.API;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -35,6 +36,7 @@ import org.jspecify.annotations.Nullable;
  * up a connection that is not made within 10 s and an answer that is not complete within 60 s.
  * Blocks on plain sockets, so that JUnit's pool does not grow. Safe for use by all threads.
  */
+@API(status = API.Status.INTERNAL)
 public final class HttpTransport implements Transport, AutoCloseable {
   private static final int LARGEST_ANSWER = 16 * 1024 * 1024;
 

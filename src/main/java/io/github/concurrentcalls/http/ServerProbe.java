@@ -6,10 +6,12 @@ import io.github.concurrentcalls.call.Answer;
 import io.github.concurrentcalls.call.NoAnswer;
 import java.time.Duration;
 import java.util.Optional;
+import org.apiguardian.api.API;
 import org.awaitility.Awaitility;
 import org.awaitility.core.ConditionTimeoutException;
 
 /** Waits until a server answers. Polls in the calling thread. */
+@API(status = API.Status.INTERNAL)
 public final class ServerProbe {
   private static final Duration POLL_INTERVAL = Duration.ofMillis(200);
   private static final Duration PATIENCE = Duration.ofSeconds(4);

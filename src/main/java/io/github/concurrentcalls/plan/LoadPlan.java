@@ -57,8 +57,10 @@ public record LoadPlan(
     require(!audio.toString().isBlank(), "an 'audio' file", "empty");
     require(
         serverUrl.equals(EMBEDDED) || isHttp(serverUrl),
-        "a 'serverUrl' that is '" + EMBEDDED + "' or starts with http:// or https://",
-        "'" + serverUrl + "'");
+        "a 'serverUrl' that is '"
+            + EMBEDDED
+            + "' or starts with http:// or https://, without user and password",
+        "'" + serverUrl.replaceAll("//[^/@]*@", "//***@") + "'");
     gates = List.copyOf(gates);
   }
 
@@ -76,6 +78,7 @@ public record LoadPlan(
     try {
       URI uri = URI.create(url);
       return uri.getHost() != null
+          && uri.getUserInfo() == null
           && ("http".equalsIgnoreCase(uri.getScheme())
               || "https".equalsIgnoreCase(uri.getScheme()));
     } catch (IllegalArgumentException notAUrl) {

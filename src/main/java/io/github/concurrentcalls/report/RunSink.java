@@ -4,12 +4,14 @@ import io.github.concurrentcalls.metrics.CallResult;
 import io.github.concurrentcalls.metrics.ChunkResult;
 import io.github.concurrentcalls.metrics.RunInfo;
 import io.github.concurrentcalls.metrics.RunReport;
+import org.apiguardian.api.API;
 
 /**
  * Something that shows a run. The events of one call come one after another from the call's own
  * thread; those of different calls come at the same time, so implementations are thread-safe. None
  * may throw: a report that cannot be written says so in its own way and never changes a verdict.
  */
+@API(status = API.Status.INTERNAL)
 public interface RunSink {
 
   /** The server is reachable and the calls are about to start. */

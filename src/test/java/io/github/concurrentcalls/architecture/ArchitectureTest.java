@@ -22,6 +22,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.apiguardian.api.API;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -148,6 +149,18 @@ class ArchitectureTest {
         .that(not(resideInAnyPackage(ROOT + ".cli", ROOT + ".report")))
         .should()
         .accessTargetWhere(standardStream())
+        .check(CODE);
+  }
+
+  @Test
+  void publicTypesSayWhomTheyAreFor() {
+    classes()
+        .that()
+        .arePublic()
+        .and()
+        .areTopLevelClasses()
+        .should()
+        .beAnnotatedWith(API.class)
         .check(CODE);
   }
 

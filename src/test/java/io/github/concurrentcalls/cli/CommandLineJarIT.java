@@ -144,6 +144,7 @@ class CommandLineJarIT {
           --gate=speed <= 3s                   | success_rate
           --server_url=http://localhost:5000   | --embedded and --server_url exclude one another
           --processing_time=soon               | uniform
+          --results_json=.                     | --results_json must be a file that can be written
           --colour=red                         | Unknown option: '--colour=red'
           """)
   void wrongUsageIsExitCodeTwoAndNoStackTrace(String flag, String message) throws Exception {
