@@ -10,12 +10,32 @@ public final class ConfigurationException extends ExtensionConfigurationExceptio
 
   private final String problem;
 
-  ConfigurationException(String where, String problem) {
-    super("Configuration error: %s %s".formatted(where, problem));
+  private ConfigurationException(String message, String problem) {
+    super("Configuration error: " + message);
     this.problem = problem;
   }
 
-  /** What is wrong, without the place: a sentence that lacks its subject. */
+  /**
+   * An error that only makes sense together with its place.
+   *
+   * @param where what is wrong
+   * @param predicate how, to be read on from there
+   */
+  static ConfigurationException of(String where, String predicate) {
+    return new ConfigurationException(where + " " + predicate, "this run " + predicate);
+  }
+
+  /**
+   * An error that speaks for itself.
+   *
+   * @param where what it keeps from running
+   * @param sentence what is wrong, where, and what to do
+   */
+  static ConfigurationException because(String where, String sentence) {
+    return new ConfigurationException(where + ": " + sentence, sentence);
+  }
+
+  /** What is wrong, without the method that it is about. */
   public String problem() {
     return problem;
   }

@@ -45,9 +45,12 @@ final class RunOpening {
   CallRun open() throws Exception {
     try {
       return tryToOpen();
-    } catch (IllegalArgumentException | AudioFileException wrong) {
+    } catch (IllegalArgumentException wrong) {
       resources.close();
-      throw settings.wrong(wrong);
+      throw settings.wrong(String.valueOf(wrong.getMessage()));
+    } catch (AudioFileException unusable) {
+      resources.close();
+      throw settings.because(String.valueOf(unusable.getMessage()));
     } catch (Throwable failed) {
       resources.close();
       throw failed;
@@ -56,7 +59,7 @@ final class RunOpening {
 
   private CallRun tryToOpen() throws Exception {
     LoadPlan plan = settings.plan();
-    List<Gate> gates = Gate.parseAll(plan.gates());
+    List<Gate> gates = gates(plan);
     ArgumentRows rows = ArgumentRows.of(context);
     String script = plan.transcript() == null ? "" : ScriptFile.read(plan.transcript());
     Recordings recordings = new Recordings(plan.chunkDuration());
@@ -82,6 +85,14 @@ final class RunOpening {
     resources.onClose(RunLock.enter(run)::close);
     overlapping(run, outer);
     return run;
+  }
+
+  private List<Gate> gates(LoadPlan plan) {
+    try {
+      return Gate.parseAll(plan.gates());
+    } catch (IllegalArgumentException malformed) {
+      throw settings.because(String.valueOf(malformed.getMessage()));
+    }
   }
 
   private static CallContext shared(

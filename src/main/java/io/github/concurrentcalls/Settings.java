@@ -51,7 +51,7 @@ final class Settings {
           pause,
           gates());
     } catch (IllegalArgumentException outOfBounds) {
-      throw wrong(outOfBounds);
+      throw wrong(String.valueOf(outOfBounds.getMessage()));
     }
   }
 
@@ -70,14 +70,14 @@ final class Settings {
     return parameter("embedded." + name);
   }
 
-  /** An error in the settings of this run, put into words by whoever found it. */
-  ConfigurationException wrong(RuntimeException problem) {
-    return wrong(String.valueOf(problem.getMessage()));
+  /** An error in the settings of this run, to be read on from its place. */
+  ConfigurationException wrong(String predicate) {
+    return ConfigurationException.of(where(), predicate);
   }
 
-  /** An error in the settings of this run. */
-  ConfigurationException wrong(String problem) {
-    return new ConfigurationException(where(), problem);
+  /** An error in something that this run needs, in words of its own. */
+  ConfigurationException because(String sentence) {
+    return ConfigurationException.because(where(), sentence);
   }
 
   /** The annotation's place, for messages. */

@@ -61,7 +61,7 @@ final class CallLauncher {
     List<Throwable> failures = outcomes.failures();
     Optional<Throwable> wrong = first(failures, ConfigurationException.class);
     if (wrong.isPresent()) {
-      err.println("error: this run " + ((ConfigurationException) wrong.get()).problem());
+      err.println("error: " + ((ConfigurationException) wrong.get()).problem());
       return ExitCode.USAGE;
     }
     Optional<Throwable> unreachable = first(failures, ServerNotReachableException.class);

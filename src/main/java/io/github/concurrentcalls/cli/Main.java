@@ -17,8 +17,18 @@ public final class Main {
   static CommandLine commandLine() {
     CommandLine commandLine = new CommandLine(new RunCommand());
     commandLine.setCaseInsensitiveEnumValuesAllowed(true);
+    commandLine.setParameterExceptionHandler(Main::wrongUsage);
     commandLine.setExecutionExceptionHandler(Main::internalError);
     return commandLine;
+  }
+
+  private static int wrongUsage(CommandLine.ParameterException error, String[] args) {
+    PrintWriter err = error.getCommandLine().getErr();
+    err.println("error: " + error.getMessage());
+    err.println(
+        "Try '%s --help'.".formatted(error.getCommandLine().getCommandSpec().qualifiedName()));
+    err.flush();
+    return ExitCode.USAGE;
   }
 
   private static int internalError(

@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -34,6 +35,9 @@ import picocli.CommandLine.Spec;
     },
     subcommands = ServeCommand.class)
 final class RunCommand implements Callable<Integer> {
+  private static final List<String> MODES =
+      List.of("both", "agent_only", "client_only", "alternating");
+
   @Spec CommandSpec spec = CommandSpec.create();
 
   @Option(
@@ -124,6 +128,10 @@ final class RunCommand implements Callable<Integer> {
     require(calls >= 1, "--num_calls must be 1 or more, but was " + calls);
     require(maxWorkers >= 1, "--max_workers must be 1 or more, but was " + maxWorkers);
     require(chunkDuration > 0, "--chunk_duration must be more than 0, but was " + chunkDuration);
+    require(
+        MODES.contains(testMode.replace('-', '_').toLowerCase(Locale.ROOT)),
+        "--test_mode must be one of %s, but was '%s'"
+            .formatted(String.join(", ", MODES), testMode));
     require(pause >= 0, "--pause must be 0 or more, but was " + pause);
     require(
         resultsJson == null || writable(Path.of(resultsJson)),
