@@ -37,6 +37,7 @@ final class CallRun implements AutoCloseable {
   private final StartGate gate;
   private final int firstId = ThreadLocalRandom.current().nextInt();
   private final Thread interruption = new Thread(this::interrupted, "concurrent-calls-interrupted");
+  private boolean started;
   private boolean published;
 
   CallRun(
@@ -57,7 +58,8 @@ final class CallRun implements AutoCloseable {
   }
 
   /** Announces the run; from now on Ctrl-C leaves a report. */
-  void start() {
+  synchronized void start() {
+    started = true;
     Runtime.getRuntime().addShutdownHook(interruption);
     sinks.runStarted(info);
   }
@@ -156,7 +158,7 @@ final class CallRun implements AutoCloseable {
     if (!published) {
       published = true;
       report.callResults().stream()
-          .filter(call -> call.callId().isEmpty())
+          .filter(call -> started && call.callId().isEmpty())
           .forEach(neverRan -> sinks.callFinished(info, neverRan));
       sinks.runFinished(report);
       forgetInterruption();

@@ -43,8 +43,9 @@ class ConfigurationTest {
           chunk-duration | ten             | found concurrentcalls.chunk-duration = 'ten', which must be a number of seconds.
           pause          | -0.5            | must have a 'pause' of zero or more, but was -0.5 s.
           mode           | sideways        | which must be one of both, agent_only, client_only, alternating.
-          server-url     | ftp://somewhere | must have a 'serverUrl' that is 'embedded' or starts with http:// or https://, without user and password, but was 'ftp://somewhere'.
-          server-url     | http://me:secret@localhost | without user and password
+          server-url     | ftp://somewhere | must have a 'serverUrl' that is 'embedded' or starts with http:// or https://, without user, password and query, but was 'ftp://somewhere'.
+          server-url     | http://me:secret@localhost | but was 'http://***@localhost'.
+          server-url     | http://localhost/?token=secret | but was 'http://localhost/?***'.
           audio          | nowhere.wav     | nowhere.wav
           transcript     | nowhere.xml     | must have a 'transcript' file with the script's text, but nowhere.xml does not exist
           gates          | chunk.p95 <= 3  | unit

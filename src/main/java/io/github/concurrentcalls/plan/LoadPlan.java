@@ -59,8 +59,8 @@ public record LoadPlan(
         serverUrl.equals(EMBEDDED) || isHttp(serverUrl),
         "a 'serverUrl' that is '"
             + EMBEDDED
-            + "' or starts with http:// or https://, without user and password",
-        "'" + serverUrl.replaceAll("//[^/@]*@", "//***@") + "'");
+            + "' or starts with http:// or https://, without user, password and query",
+        "'" + serverUrl.replaceAll("//[^/@]*@", "//***@").replaceAll("[?#].*", "?***") + "'");
     gates = List.copyOf(gates);
   }
 
@@ -79,6 +79,8 @@ public record LoadPlan(
       URI uri = URI.create(url);
       return uri.getHost() != null
           && uri.getUserInfo() == null
+          && uri.getQuery() == null
+          && uri.getFragment() == null
           && ("http".equalsIgnoreCase(uri.getScheme())
               || "https".equalsIgnoreCase(uri.getScheme()));
     } catch (IllegalArgumentException notAUrl) {

@@ -11,6 +11,9 @@ final class ClosingBlocks {
 
   /** All blocks, from the summary to the result. */
   static List<String> all(RunReport report) {
+    if (couldNotStart(report)) {
+      return result(report);
+    }
     return Stream.of(
             SummaryBlock.lines(report),
             IndividualResults.lines(report),
@@ -22,6 +25,9 @@ final class ClosingBlocks {
 
   /** The blocks that say whether the run is good, and if not, why. */
   static List<String> judgement(RunReport report) {
+    if (couldNotStart(report)) {
+      return result(report);
+    }
     return Stream.of(
             GatesBlock.lines(report.gates()), ErrorsBlock.lines(report.errors()), result(report))
         .flatMap(List::stream)
@@ -31,6 +37,12 @@ final class ClosingBlocks {
   /** The heading of a block. */
   static List<String> heading(String title) {
     return List.of("", EventLines.HEAVY_RULE, title, EventLines.HEAVY_RULE);
+  }
+
+  /** Then there is a reason, and nothing but zeros beside it. */
+  private static boolean couldNotStart(RunReport report) {
+    return !report.problems().isEmpty()
+        && report.callResults().stream().allMatch(call -> call.callId().isEmpty());
   }
 
   private static List<String> result(RunReport report) {

@@ -168,6 +168,7 @@ class CommandLineJarIT {
     Finished run = run("--audio_file=" + AUDIO, "--server_url=http://127.0.0.1:" + port);
 
     assertThat(run.exitCode()).isEqualTo(3);
+    assertThat(run.out().lines()).hasSizeLessThan(6).contains("[RESULT] INVALID");
     assertThat(run.err()).contains("http://127.0.0.1:" + port).doesNotContain("\tat ");
   }
 
