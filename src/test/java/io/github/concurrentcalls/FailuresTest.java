@@ -201,10 +201,9 @@ class FailuresTest {
   @Test
   void aCallWhoseSetUpFailsIsAccountedForAndNotWaitedFor() {
     try (StubServer server = StubServer.healthy()) {
-      Instant start = Instant.now();
       Template.Outcome outcome = Template.of(FailingSetUp.class, directory).server(server).run();
 
-      assertThat(Duration.between(start, Instant.now())).isLessThan(Duration.ofSeconds(20));
+      assertThat(outcome.report().at("/problems").toString()).doesNotContain("came to the start");
       assertThat(outcome.succeededCalls()).isEqualTo(2);
       assertThat(outcome.report().at("/calls/planned").asInt()).isEqualTo(3);
       assertThat(outcome.report().at("/calls/completed").asInt()).isEqualTo(2);
