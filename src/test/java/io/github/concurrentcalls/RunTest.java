@@ -8,6 +8,8 @@ import io.github.concurrentcalls.call.Call;
 import io.github.concurrentcalls.call.Chunk;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.concurrent.locks.LockSupport;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -75,6 +77,31 @@ class RunTest {
       assertThat(outcome.succeededCalls()).isEqualTo(12);
       assertThat(server.peakCalls()).isEqualTo(4);
       assertThat(outcome.report().at("/peak_concurrency").asInt()).isEqualTo(4);
+    }
+  }
+
+  static class Late {
+    @BeforeEach
+    void lastCallIsLate(Call call) {
+      if (call.index() == 3) {
+        LockSupport.parkNanos(Duration.ofSeconds(1).toNanos());
+      }
+    }
+
+    @ConcurrentCalls
+    void process(Call call) {
+      call.process();
+    }
+  }
+
+  @Test
+  void callsStartTogetherHoweverLateOneComes() {
+    try (StubServer server = StubServer.healthy()) {
+      Template.Outcome outcome = Template.of(Late.class, directory).server(server).run();
+
+      assertThat(outcome.containerErrors()).isEmpty();
+      assertThat(outcome.report().at("/start_spread_ms").asDouble()).isLessThan(900);
+      assertThat(outcome.report().at("/peak_concurrency").asInt()).isEqualTo(3);
     }
   }
 

@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -150,19 +151,24 @@ final class RunLedger {
 
   private String tooFewInFlight(LoadPlan plan) {
     return String.format(
-        "at most %d %s in flight at once, but %d were asked for (calls %d, workers %d): "
-            + "remove your own %s* settings, so that those of this library apply, or set "
-            + "%senabled=true, %sconfig.strategy=fixed and %sconfig.fixed.parallelism to at least %d",
+        "at most %d %s in flight at once, but %d were asked for (calls %d, workers %d): %s",
         peakConcurrency,
         peakConcurrency == 1 ? "call was" : "calls were",
         plan.concurrency(),
         plan.calls(),
         plan.maxWorkers(),
-        PARALLEL,
-        PARALLEL,
-        PARALLEL,
-        PARALLEL,
-        plan.concurrency() + 2);
+        whyTooFew(plan));
+  }
+
+  private String whyTooFew(LoadPlan plan) {
+    long neverRan = Arrays.stream(results).filter(Objects::isNull).count();
+    if (peakConcurrency + neverRan >= plan.concurrency()) {
+      return neverRan + " did not reach the test method; look at what runs before it";
+    }
+    return String.format(
+        "remove your own %s* settings, so that those of this library apply, or set "
+            + "%senabled=true, %sconfig.strategy=fixed and %sconfig.fixed.parallelism to at least %d",
+        PARALLEL, PARALLEL, PARALLEL, PARALLEL, plan.concurrency() + 2);
   }
 
   private static Duration startedAfter(long start, long firstStart) {
