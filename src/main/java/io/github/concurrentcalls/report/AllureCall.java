@@ -28,10 +28,9 @@ final class AllureCall {
 
   /** The call as a test result of its own. */
   TestResult asResult(RunInfo run) {
-    String name = "call " + call.index() + " of " + run.plan().calls();
     Failure failure = failure();
     return new AllureLabels(run)
-        .result("call " + call.index(), name, "Every call")
+        .result("call " + call.index(), name(run.plan().calls()), "Every call")
         .setParameters(parameters())
         .setSteps(steps())
         .setStatus(AllureStatus.of(failure))
@@ -44,6 +43,13 @@ final class AllureCall {
   void tellIn(TestResult open) {
     open.getParameters().addAll(parameters());
     open.getSteps().addAll(steps());
+  }
+
+  /** Padded, since Allure sorts names as text: call 10 would stand before call 2. */
+  private String name(int calls) {
+    String index = Integer.toString(call.index());
+    int missing = Integer.toString(calls).length() - index.length();
+    return "call " + "0".repeat(missing) + index + " of " + calls;
   }
 
   private @Nullable Failure failure() {

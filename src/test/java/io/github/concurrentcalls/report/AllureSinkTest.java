@@ -92,6 +92,15 @@ class AllureSinkTest {
   }
 
   @Test
+  void namesOfCallsSortByTheirIndex() {
+    List.of(2, 10, 9)
+        .forEach(index -> sink.callFinished(RunReports.info(10), RunReports.notSent(index)));
+
+    assertThat(folder.results().stream().map(result -> result.get("name").textValue()).sorted())
+        .containsExactly("call 02 of 10", "call 09 of 10", "call 10 of 10");
+  }
+
+  @Test
   void whereThereWasNoAnswerTheTestIsBroken() {
     sink.callFinished(RunReports.info(5), RunReports.notSent(4));
 
@@ -213,8 +222,8 @@ class AllureSinkTest {
     assertThat(folder.results()).hasSize(1 + 7 + 100);
     assertThat(folder.results())
         .extracting(result -> result.get("name").textValue())
-        .contains("call 1 of 1000", "call 11 of 1000", "call 998 of 1000")
-        .doesNotContain("call 2 of 1000");
+        .contains("call 0001 of 1000", "call 0011 of 1000", "call 0998 of 1000")
+        .doesNotContain("call 0002 of 1000");
     assertThat(folder.result("1000 concurrent calls: every chunk is analysed").toString())
         .contains("Of 1000 calls 107 are shown one by one: 1 in 10 of the completed ones")
         .contains("and of the others all.");
