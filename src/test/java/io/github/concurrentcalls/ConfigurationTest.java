@@ -1,11 +1,13 @@
 package io.github.concurrentcalls;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import io.github.concurrentcalls.call.Call;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -63,6 +65,27 @@ class ConfigurationTest {
         .extracting(Throwable::getMessage)
         .isEqualTo(
             "Configuration error: @ConcurrentCalls on method [void io.github.concurrentcalls.ConfigurationTest$Annotated.noCalls(io.github.concurrentcalls.call.Call)] must have a positive 'calls', but was 0.");
+  }
+
+  @Test
+  void aRunThatIsRefusedLateLetsTheNextOneRun() {
+    Template.Outcome refused =
+        Template.of(Guided.class, directory)
+            .set("concurrentcalls.server-url", "embedded")
+            .set("concurrentcalls.embedded.processing-time", "soon")
+            .run();
+    assertThat(refused.containerErrors())
+        .singleElement()
+        .isInstanceOf(ConfigurationException.class)
+        .extracting(Throwable::getMessage)
+        .asString()
+        .contains("soon");
+
+    try (StubServer server = StubServer.healthy()) {
+      Template next = Template.of(Guided.class, directory).server(server);
+      Template.Outcome outcome = assertTimeoutPreemptively(Duration.ofSeconds(30), next::run);
+      assertThat(outcome.succeededCalls()).isEqualTo(3);
+    }
   }
 
   @Test
