@@ -66,6 +66,12 @@ final class RunLock {
       WAITING.decrementAndGet();
     }
     heldFor = inFlight;
+    // Those who wait now looked at the pool with another run's needs in mind.
+    Optional<String> problem = pool.tooSmall(inFlight, WAITING.get());
+    if (problem.isPresent()) {
+      FREE.release();
+    }
+    refuse(problem);
     return FREE::release;
   }
 
