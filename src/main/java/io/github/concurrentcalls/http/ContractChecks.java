@@ -13,6 +13,7 @@ import io.github.concurrentcalls.call.Verdict;
 import io.github.concurrentcalls.plan.StreamMode;
 import io.restassured.http.ContentType;
 import io.restassured.response.Response;
+import io.restassured.response.ValidatableResponse;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -48,14 +49,15 @@ public final class ContractChecks implements Checks {
 
   private static Verdict verdict(
       CallIdentity call, ExchangeKind kind, Response response, AnswerText text) {
+    ValidatableResponse then = response.then();
     try {
-      response.then().statusCode(anyOf(is(kind == ExchangeKind.CREATE ? 201 : 200), is(202)));
+      then.statusCode(anyOf(is(kind == ExchangeKind.CREATE ? 201 : 200), is(202)));
     } catch (AssertionError wrong) {
       return violated(FailureKind.STATUS, words(wrong), text);
     }
     AnswerMatcher contract = new AnswerMatcher(call.callId(), kind, response.statusCode());
     try {
-      response.then().contentType(ContentType.JSON).body(contract);
+      then.contentType(ContentType.JSON).body(contract);
       return contract.passed().orElseThrow();
     } catch (AssertionError wrong) {
       return violated(
