@@ -1,5 +1,7 @@
 package io.github.concurrentcalls.server;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.ByteArrayOutputStream;
@@ -11,6 +13,8 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 
@@ -59,6 +63,18 @@ final class TestClient {
   Reply both(String path, String callId, byte[] wav) {
     return multipart(
         path, Map.of("call_id", callId), Map.of("client_audio", wav, "agent_audio", wav));
+  }
+
+  /** Sends a whole call, its last chunk as the final update; each must be answered with 200. */
+  List<JsonNode> send(String callId, List<TestAudio> chunks) {
+    List<JsonNode> answers = new ArrayList<>();
+    for (int i = 0; i < chunks.size(); i++) {
+      String path = i == chunks.size() - 1 ? "/final_update" : "/update_call";
+      Reply reply = both(path, callId, chunks.get(i).wav());
+      assertThat(reply.status()).as(reply.text()).isEqualTo(200);
+      answers.add(reply.json());
+    }
+    return answers;
   }
 
   Reply multipart(String path, Map<String, String> fields, Map<String, byte[]> files) {
