@@ -22,11 +22,11 @@ final class ParallelExecution {
   static final String FIXED = "junit.jupiter.execution.parallel.config.fixed.parallelism";
   static final String FACTOR = "junit.jupiter.execution.parallel.config.dynamic.factor";
   static final String ADVICE =
-      "Give JUnit more threads: set "
+      "Give JUnit more threads than the workers and the classes that run at once: set "
           + STRATEGY
           + "=fixed and "
           + FIXED
-          + " to more than the workers.";
+          + ", or junit.jupiter.execution.parallel.mode.classes.default=same_thread.";
 
   // A pool that just holds the calls and their template fell short now and then: its threads also
   // wait in joins, and the start then waits for calls that nobody runs.
