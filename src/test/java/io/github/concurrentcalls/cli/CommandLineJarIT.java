@@ -106,7 +106,7 @@ class CommandLineJarIT {
     try (BufferedReader out = process.inputReader()) {
       // The second chunk of a call is on its way as soon as the first one is answered.
       assertThat(out.lines().anyMatch(line -> line.contains("Chunk 1/20 (UPDATE)"))).isTrue();
-      new ProcessBuilder("kill", "-INT", String.valueOf(process.pid())).start().waitFor();
+      new ProcessBuilder("sh", "-c", "kill -INT " + process.pid()).start().waitFor();
       out.lines().forEach(line -> {});
       assertThat(process.waitFor(30, SECONDS)).isTrue();
     }
