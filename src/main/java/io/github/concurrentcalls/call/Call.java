@@ -227,8 +227,9 @@ public final class Call {
   }
 
   private void rest() {
+    Duration pause = context.pause();
     try {
-      Thread.sleep(context.pause().toMillis());
+      Thread.sleep(pause.toMillis(), pause.toNanosPart() % 1_000_000);
     } catch (InterruptedException stopped) {
       Thread.currentThread().interrupt();
       throw new IllegalStateException(this + " was interrupted between two chunks", stopped);
