@@ -1,5 +1,6 @@
 package io.github.concurrentcalls.audio;
 
+import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -7,17 +8,23 @@ import java.util.List;
 import org.apiguardian.api.API;
 
 /**
- * A decoded audio file, to be cut into chunks. It holds the only copy of the samples; everything
- * cut from it shares them. Immutable, safe for use by all threads.
+ * A decoded audio file, to be cut into chunks. It holds the only copy of the samples, outside the
+ * heap, from where a socket takes them as they are; everything cut from it shares them. Immutable,
+ * safe for use by all threads.
  */
 @API(status = API.Status.EXPERIMENTAL)
 public final class Audio {
   private final PcmFormat format;
-  private final byte[] samples;
+  private final ByteBuffer samples;
 
-  Audio(PcmFormat format, byte[] samples) {
+  /**
+   * Takes the memory over.
+   *
+   * @param samples a direct buffer, all of it samples
+   */
+  Audio(PcmFormat format, ByteBuffer samples) {
     this.format = format;
-    this.samples = samples;
+    this.samples = samples.asReadOnlyBuffer().clear();
   }
 
   /**
@@ -29,7 +36,7 @@ public final class Audio {
    *
    * @param file WAV, AIFF, AU, MP3, FLAC, Ogg Vorbis or anything that {@code ffmpeg} reads
    * @throws AudioFileException if the file cannot be read, is not audio, holds no samples or fewer
-   *     than its header promises, or is too large
+   *     than its header promises, or is too large for the format or for the memory at hand
    */
   public static Audio decode(Path file) {
     return AudioDecoder.standard().decode(file);
@@ -37,7 +44,7 @@ public final class Audio {
 
   /** The length of the whole audio, never zero, rounded down to the nanosecond. */
   public Duration duration() {
-    return format.durationOf(samples.length);
+    return format.durationOf(samples.limit());
   }
 
   /** Frames per second. */
@@ -56,7 +63,7 @@ public final class Audio {
   }
 
   int frames() {
-    return samples.length / format.frameSize();
+    return samples.limit() / format.frameSize();
   }
 
   /**
@@ -70,16 +77,16 @@ public final class Audio {
   public List<WavChunk> cut(Duration chunkDuration) {
     int step = bytesIn(chunkDuration);
     List<WavChunk> chunks = new ArrayList<>();
-    for (long start = 0; start < samples.length; start += step) {
-      int length = (int) Math.min(step, samples.length - start);
-      chunks.add(new WavChunk(format, samples, (int) start, length));
+    for (long start = 0; start < samples.limit(); start += step) {
+      int length = (int) Math.min(step, samples.limit() - start);
+      chunks.add(new WavChunk(format, samples.slice((int) start, length)));
     }
     return List.copyOf(chunks);
   }
 
   private int bytesIn(Duration chunkDuration) {
     if (chunkDuration.compareTo(duration()) >= 0) {
-      return samples.length;
+      return samples.limit();
     }
     long frames = chunkDuration.isNegative() ? 0 : format.framesIn(chunkDuration);
     if (frames == 0) {
@@ -87,7 +94,7 @@ public final class Audio {
           "A chunk must last at least one frame of %d Hz audio, but was to last %s."
               .formatted(sampleRate(), chunkDuration));
     }
-    return (int) Math.min(samples.length, frames * format.frameSize());
+    return (int) Math.min(samples.limit(), frames * format.frameSize());
   }
 
   @Override

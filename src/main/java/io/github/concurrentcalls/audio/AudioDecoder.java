@@ -23,6 +23,11 @@ record AudioDecoder(Ffmpeg ffmpeg, SizeLimit limit) {
     } catch (IOException e) {
       throw new AudioFileException(
           file, "reading it failed (%s)".formatted(e), "Record it, copy it or convert it again.");
+    } catch (OutOfMemoryError e) {
+      throw new AudioFileException(
+          file,
+          "its samples do not fit into the memory (%s)".formatted(e.getMessage()),
+          "Use a shorter recording, or give Java more with -Xmx, or -XX:MaxDirectMemorySize.");
     }
   }
 

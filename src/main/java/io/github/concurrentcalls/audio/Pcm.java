@@ -32,10 +32,24 @@ final class Pcm {
         : Optional.empty();
   }
 
-  /** Takes the array over: integer samples are rearranged in place, not copied. */
+  /** Whether the samples lie as in a WAV file already. */
+  static boolean isLaidOut(AudioFormat source) {
+    Encoding encoding = source.getEncoding();
+    return source.getSampleSizeInBits() == 8
+        ? encoding.equals(Encoding.PCM_UNSIGNED)
+        : encoding.equals(Encoding.PCM_SIGNED) && !source.isBigEndian();
+  }
+
+  /** Takes the array over: integer samples are rearranged in place. */
   static Audio toAudio(AudioFormat source, byte[] samples) throws IOException {
+    byte[] rearranged = rearranged(source, samples);
+    return toAudio(source, ByteBuffer.allocateDirect(rearranged.length).put(rearranged));
+  }
+
+  /** Takes a direct buffer over whose samples are {@linkplain #isLaidOut laid out}. */
+  static Audio toAudio(AudioFormat source, ByteBuffer samples) throws IOException {
     PcmFormat layout = layoutFor(source).orElseThrow(() -> new IOException("no PCM: " + source));
-    return new Audio(layout, rearranged(source, samples));
+    return new Audio(layout, samples);
   }
 
   private static byte[] rearranged(AudioFormat source, byte[] samples) throws IOException {

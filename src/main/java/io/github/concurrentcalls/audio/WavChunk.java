@@ -3,6 +3,7 @@ package io.github.concurrentcalls.audio;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.ByteBuffer;
+import java.nio.channels.Channels;
 import java.time.Duration;
 import org.apiguardian.api.API;
 
@@ -13,22 +14,18 @@ import org.apiguardian.api.API;
 @API(status = API.Status.EXPERIMENTAL)
 public final class WavChunk {
   private final byte[] header;
-  private final byte[] shared;
-  private final int offset;
-  private final int length;
+  private final ByteBuffer samples;
   private final Duration duration;
 
-  WavChunk(PcmFormat format, byte[] shared, int offset, int length) {
-    this.header = format.wavHeader(length);
-    this.shared = shared;
-    this.offset = offset;
-    this.length = length;
-    this.duration = format.durationOf(length);
+  WavChunk(PcmFormat format, ByteBuffer samples) {
+    this.header = format.wavHeader(samples.limit());
+    this.samples = samples;
+    this.duration = format.durationOf(samples.limit());
   }
 
   /** Bytes of the whole WAV file: header and samples. */
   public int size() {
-    return header.length + length;
+    return header.length + samples.limit();
   }
 
   /** The audio in this chunk, never zero, rounded down to the nanosecond. */
@@ -41,9 +38,12 @@ public final class WavChunk {
     return ByteBuffer.wrap(header).asReadOnlyBuffer();
   }
 
-  /** A read-only view of the shared samples, not a copy, at position 0; a new one each time. */
+  /**
+   * A read-only view of the shared samples, not a copy, at position 0; a new one each time. Direct,
+   * so that a channel writes it without copying.
+   */
   public ByteBuffer samples() {
-    return ByteBuffer.wrap(shared, offset, length).slice().asReadOnlyBuffer();
+    return samples.duplicate();
   }
 
   /**
@@ -54,7 +54,7 @@ public final class WavChunk {
    */
   public void writeTo(OutputStream out) throws IOException {
     out.write(header);
-    out.write(shared, offset, length);
+    Channels.newChannel(out).write(samples());
   }
 
   @Override

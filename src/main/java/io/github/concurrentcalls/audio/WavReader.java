@@ -6,6 +6,8 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.nio.channels.Channels;
+import java.nio.channels.ReadableByteChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -97,7 +99,8 @@ final class WavReader {
     }
     int decodedFrame = Pcm.layoutFor(pcm).map(PcmFormat::frameSize).orElse(1);
     limit.check(named, Math.max(frames * decodedFrame, frames * pcm.getFrameSize()));
-    return Pcm.toAudio(pcm, take((int) (frames * pcm.getFrameSize())));
+    int bytes = (int) (frames * pcm.getFrameSize());
+    return Pcm.isLaidOut(pcm) ? Pcm.toAudio(pcm, takeDirect(bytes)) : Pcm.toAudio(pcm, take(bytes));
   }
 
   /**
@@ -129,6 +132,19 @@ final class WavReader {
     byte[] taken = new byte[count];
     if (in.readNBytes(taken, 0, count) < count) {
       throw new EOFException();
+    }
+    position += count;
+    return taken;
+  }
+
+  /** An hour of audio does not pass through the heap. */
+  private ByteBuffer takeDirect(int count) throws IOException {
+    ByteBuffer taken = ByteBuffer.allocateDirect(count);
+    ReadableByteChannel channel = Channels.newChannel(in);
+    while (taken.hasRemaining()) {
+      if (channel.read(taken) < 0) {
+        throw new EOFException();
+      }
     }
     position += count;
     return taken;

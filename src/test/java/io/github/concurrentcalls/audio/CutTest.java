@@ -29,7 +29,7 @@ class CutTest {
     PcmFormat format = new PcmFormat(11_025, channels, bits);
     for (int attempt = 0; attempt < 50; attempt++) {
       byte[] samples = WavBytes.random(format.frameSize() * (1 + random.nextInt(5000)), attempt);
-      Audio audio = new Audio(format, samples);
+      Audio audio = new Audio(format, Samples.direct(samples));
       Duration length = Duration.ofNanos(1_000_000L + random.nextInt(700_000_000));
 
       List<WavChunk> chunks = audio.cut(length);
@@ -89,7 +89,7 @@ class CutTest {
       throws IOException, UnsupportedAudioFileException {
     PcmFormat format = new PcmFormat(44_100, channels, bits);
     byte[] samples = WavBytes.random(format.frameSize() * 10_007, 5);
-    WavChunk chunk = new Audio(format, samples).cut(Duration.ofMillis(100)).get(1);
+    WavChunk chunk = new Audio(format, Samples.direct(samples)).cut(Duration.ofMillis(100)).get(1);
     ByteArrayOutputStream wav = new ByteArrayOutputStream();
     chunk.writeTo(wav);
 
@@ -117,13 +117,14 @@ class CutTest {
 
   @Test
   void chunksShareTheSamplesAndNobodyCanChangeThem() {
-    byte[] samples = WavBytes.random(48_000, 3);
+    ByteBuffer samples = Samples.direct(WavBytes.random(48_000, 3));
     WavChunk second =
         new Audio(new PcmFormat(8000, 1, 16), samples).cut(Duration.ofSeconds(1)).get(1);
 
-    samples[16_000]++;
+    samples.put(16_000, (byte) (samples.get(16_000) + 1));
 
-    assertThat(second.samples().get(0)).isEqualTo(samples[16_000]);
+    assertThat(second.samples().get(0)).isEqualTo(samples.get(16_000));
+    assertThat(second.samples().isDirect()).isTrue();
     assertThatThrownBy(() -> second.samples().put((byte) 0))
         .isInstanceOf(ReadOnlyBufferException.class);
     assertThatThrownBy(() -> second.header().put((byte) 0))
@@ -139,6 +140,6 @@ class CutTest {
   }
 
   private static Audio mono(int rate, int frames) {
-    return new Audio(new PcmFormat(rate, 1, 16), WavBytes.random(2 * frames, 7));
+    return new Audio(new PcmFormat(rate, 1, 16), Samples.direct(WavBytes.random(2 * frames, 7)));
   }
 }

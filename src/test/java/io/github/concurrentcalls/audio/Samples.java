@@ -19,6 +19,10 @@ final class Samples {
     return FIXTURES.resolve(name);
   }
 
+  static ByteBuffer direct(byte[] samples) {
+    return ByteBuffer.allocateDirect(samples.length).put(samples);
+  }
+
   static byte[] of(Audio audio) {
     return joined(audio.cut(audio.duration()));
   }
