@@ -67,6 +67,17 @@ public @interface ConcurrentCalls {
   double pause() default 0.2;
 
   /**
+   * Seconds until a connection must be made, more than 0. {@code concurrentcalls.connect-timeout}
+   */
+  double connectTimeout() default 10;
+
+  /**
+   * Seconds, more than 0, until an answer must be there, from the start of its request to its last
+   * byte. {@code concurrentcalls.answer-timeout}
+   */
+  double answerTimeout() default 60;
+
+  /**
    * Bounds on the figures of the run, such as {@code chunk.p95 <= 3s}; a failed one fails the
    * method. Unless one of them is on {@code success_rate}, that must be 100 %. {@code
    * concurrentcalls.gates}, separated by semicolons

@@ -70,7 +70,7 @@ final class RunOpening {
       resources.onClose(RunLock.acquire(plan.concurrency(), parallel::poolTooSmall)::close);
     }
     URI server = plan.embedded() ? startEmbedded() : URI.create(plan.serverUrl());
-    HttpTransport transport = new HttpTransport(server, plan.concurrency());
+    HttpTransport transport = new HttpTransport(server, plan.timeouts());
     resources.onClose(transport::close);
     CallRun run =
         new CallRun(

@@ -2,6 +2,7 @@ package io.github.concurrentcalls;
 
 import io.github.concurrentcalls.plan.LoadPlan;
 import io.github.concurrentcalls.plan.StreamMode;
+import io.github.concurrentcalls.plan.Timeouts;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
@@ -49,6 +50,7 @@ final class Settings {
           mode,
           text("server-url", annotation.serverUrl()),
           pause,
+          timeouts(),
           gates());
     } catch (IllegalArgumentException outOfBounds) {
       throw wrong(String.valueOf(outOfBounds.getMessage()));
@@ -84,6 +86,12 @@ final class Settings {
   String where() {
     return "@ConcurrentCalls on method [%s]"
         .formatted(context.getRequiredTestMethod().toGenericString());
+  }
+
+  private Timeouts timeouts() {
+    return new Timeouts(
+        seconds("connect-timeout", annotation.connectTimeout()),
+        seconds("answer-timeout", annotation.answerTimeout()));
   }
 
   private List<String> gates() {

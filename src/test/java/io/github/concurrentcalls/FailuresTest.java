@@ -13,7 +13,6 @@ import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -85,7 +84,7 @@ class FailuresTest {
 
   static class Slow {
     @ConcurrentCalls(calls = 2)
-    @Timeout(value = 200, unit = TimeUnit.MILLISECONDS)
+    @Timeout(2)
     void process(Call call) {
       call.process();
     }

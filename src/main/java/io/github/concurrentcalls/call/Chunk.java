@@ -3,6 +3,7 @@ package io.github.concurrentcalls.call;
 import io.github.concurrentcalls.audio.WavChunk;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.ByteBuffer;
 import java.time.Duration;
 import org.apiguardian.api.API;
 
@@ -49,6 +50,19 @@ public final class Chunk {
   /** Bytes of its complete WAV file. */
   public int size() {
     return wav.size();
+  }
+
+  /** A read-only view of the header of its WAV file; a new one each time. */
+  public ByteBuffer header() {
+    return wav.header();
+  }
+
+  /**
+   * A read-only view of the samples that it shares with all calls, not a copy; a new one each time.
+   * Direct, so that a channel writes it without copying.
+   */
+  public ByteBuffer samples() {
+    return wav.samples();
   }
 
   /** Writes its complete WAV file. */

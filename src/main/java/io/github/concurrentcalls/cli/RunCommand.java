@@ -100,6 +100,20 @@ final class RunCommand implements Callable<Integer> {
   double pause;
 
   @Option(
+      names = {"--connect_timeout", "--connect-timeout"},
+      paramLabel = "SECONDS",
+      defaultValue = "10",
+      description = "When to give up a connection that is not made (default: ${DEFAULT-VALUE}).")
+  double connectTimeout;
+
+  @Option(
+      names = {"--answer_timeout", "--answer-timeout"},
+      paramLabel = "SECONDS",
+      defaultValue = "60",
+      description = "When to give up an answer that is not complete (default: ${DEFAULT-VALUE}).")
+  double answerTimeout;
+
+  @Option(
       names = "--gate",
       paramLabel = "GATE",
       description =
@@ -133,6 +147,8 @@ final class RunCommand implements Callable<Integer> {
         "--test_mode must be one of %s, but was '%s'"
             .formatted(String.join(", ", MODES), testMode));
     require(pause >= 0, "--pause must be 0 or more, but was " + pause);
+    require(connectTimeout > 0, "--connect_timeout must be more than 0, but was " + connectTimeout);
+    require(answerTimeout > 0, "--answer_timeout must be more than 0, but was " + answerTimeout);
     require(
         resultsJson == null || writable(Path.of(resultsJson)),
         "--results_json must be a file that can be written, but was '%s'".formatted(resultsJson));
@@ -174,6 +190,8 @@ final class RunCommand implements Callable<Integer> {
     parameters.put("concurrentcalls.chunk-duration", String.valueOf(chunkDuration));
     parameters.put("concurrentcalls.mode", testMode);
     parameters.put("concurrentcalls.pause", String.valueOf(pause));
+    parameters.put("concurrentcalls.connect-timeout", String.valueOf(connectTimeout));
+    parameters.put("concurrentcalls.answer-timeout", String.valueOf(answerTimeout));
     parameters.put("concurrentcalls.gates", String.join(";", gates));
     parameters.put("concurrentcalls.quiet", String.valueOf(quiet));
     parameters.put(

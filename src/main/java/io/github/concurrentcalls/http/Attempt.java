@@ -1,49 +1,47 @@
 package io.github.concurrentcalls.http;
 
 import java.time.Duration;
-import java.util.concurrent.Future;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
-import org.apache.hc.client5.http.classic.methods.HttpUriRequestBase;
+import org.apache.hc.core5.io.CloseMode;
 import org.jspecify.annotations.Nullable;
 
 /**
  * One request on its way. Its time starts when its first byte is about to leave, since connecting
  * is no part of it, and when that time is over the request is given up, whatever it waits for: a
  * socket time-out alone would let a server that trickles hold a call for ever. Belongs to the
- * thread that sends.
+ * thread that sends, {@link #endIfOverdue} apart.
  */
-final class Attempt implements AutoCloseable {
-  static final String ATTRIBUTE = "concurrent-calls.attempt";
-
-  private final HttpUriRequestBase request;
+final class Attempt {
   private final Duration limit;
-  private final ScheduledExecutorService watchdog;
+  private final long limitNanos;
+  private @Nullable Connection connection;
   private long startNanos = System.nanoTime();
-  private @Nullable Future<?> alarm;
+  private volatile boolean timedOut;
 
-  Attempt(HttpUriRequestBase request, Duration limit, ScheduledExecutorService watchdog) {
-    this.request = request;
+  Attempt(Duration limit) {
     this.limit = limit;
-    this.watchdog = watchdog;
-  }
-
-  HttpUriRequestBase request() {
-    return request;
+    this.limitNanos = limit.toNanos();
   }
 
   Duration limit() {
     return limit;
   }
 
-  void writingStarts() {
+  /** Says that the first byte is about to leave. */
+  void start(Connection on) {
+    connection = on;
     startNanos = System.nanoTime();
-    alarm = watchdog.schedule(request::abort, limit.toNanos(), TimeUnit.NANOSECONDS);
+    // Published by this: the watchdog sees the start, too.
+    on.begin(this);
+  }
+
+  /** Says that the answer is complete, unless the attempt was given up meanwhile. */
+  boolean finish() {
+    return connection != null && connection.end(this);
   }
 
   /** Whether there was a connection to write to. */
-  boolean writingStarted() {
-    return alarm != null;
+  boolean started() {
+    return connection != null;
   }
 
   long startNanos() {
@@ -52,13 +50,14 @@ final class Attempt implements AutoCloseable {
 
   /** Whether it was given up because its time was over. */
   boolean timedOut() {
-    return request.isAborted();
+    return timedOut;
   }
 
-  @Override
-  public void close() {
-    if (alarm != null) {
-      alarm.cancel(false);
+  /** For the watchdog: breaks the connection under an attempt that takes too long. */
+  void endIfOverdue(Connection on, long nowNanos) {
+    if (nowNanos - startNanos > limitNanos && on.end(this)) {
+      timedOut = true;
+      on.close(CloseMode.IMMEDIATE);
     }
   }
 }

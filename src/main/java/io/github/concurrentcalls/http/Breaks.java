@@ -2,18 +2,20 @@ package io.github.concurrentcalls.http;
 
 import io.github.concurrentcalls.call.FailureKind;
 import io.github.concurrentcalls.call.NoAnswer;
+import io.github.concurrentcalls.plan.Timeouts;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.net.SocketException;
 import java.net.SocketTimeoutException;
-import java.net.URI;
 import java.net.UnknownHostException;
+import java.nio.channels.ClosedByInterruptException;
+import java.nio.channels.ClosedChannelException;
 import java.time.Duration;
 import java.util.Objects;
 import javax.net.ssl.SSLException;
 import org.apache.hc.core5.http.ConnectionClosedException;
-import org.apache.hc.core5.http.ConnectionRequestTimeoutException;
 import org.apache.hc.core5.http.HttpException;
+import org.apache.hc.core5.http.HttpHost;
 import org.apache.hc.core5.http.MalformedChunkCodingException;
 import org.apache.hc.core5.http.MessageConstraintException;
 import org.apache.hc.core5.http.NoHttpResponseException;
@@ -26,16 +28,14 @@ final class Breaks {
 
   private record Break(FailureKind kind, String message) {}
 
-  Breaks(URI server, Timeouts timeouts) {
-    // Without a user and password that may stand before the host.
-    String port = server.getPort() < 0 ? "" : ":" + server.getPort();
-    this.server = server.getScheme() + "://" + server.getHost() + port;
+  Breaks(HttpHost server, Timeouts timeouts) {
+    this.server = server.toURI();
     this.timeouts = timeouts;
   }
 
   NoAnswer noAnswer(Attempt attempt, IOException cause) {
     long end = System.nanoTime();
-    Break found = attempt.writingStarted() ? broken(attempt, cause) : unconnected(cause);
+    Break found = attempt.started() ? broken(attempt, cause) : unconnected(cause);
     return new NoAnswer(found.kind(), found.message(), attempt.startNanos(), end);
   }
 
@@ -43,10 +43,6 @@ final class Breaks {
     String what = "no connection to " + server;
     if (cause instanceof SocketTimeoutException) {
       return new Break(FailureKind.TIMED_OUT, what + " within " + seconds(timeouts.connect()));
-    }
-    if (cause instanceof ConnectionRequestTimeoutException) {
-      String limit = seconds(timeouts.answer());
-      return new Break(FailureKind.TIMED_OUT, what + " was free within " + limit);
     }
     if (cause instanceof UnknownHostException) {
       return new Break(FailureKind.REFUSED, "the host of " + server + " is unknown");
@@ -60,6 +56,9 @@ final class Breaks {
     if (attempt.timedOut() || cause instanceof SocketTimeoutException) {
       String limit = seconds(attempt.limit());
       return new Break(FailureKind.TIMED_OUT, server + " did not answer in full within " + limit);
+    }
+    if (cause instanceof ClosedByInterruptException) {
+      return new Break(FailureKind.NO_ANSWER, "the call was interrupted while it waited");
     }
     if (isReset(cause)) {
       return new Break(
@@ -81,7 +80,8 @@ final class Breaks {
     return cause instanceof SocketException
         || cause instanceof NoHttpResponseException
         || cause instanceof TruncatedChunkException
-        || cause instanceof ConnectionClosedException;
+        || cause instanceof ConnectionClosedException
+        || cause instanceof ClosedChannelException;
   }
 
   /** The innermost cause's words: the outer ones are the HTTP client's wrapping. */

@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param mode which streams carry the chunks
  * @param serverUrl {@code http://…} or {@code https://…}, or {@value #EMBEDDED}
  * @param pause rest between the chunks of one call, zero or more
+ * @param timeouts when a request is given up
  * @param gates the gates as written, parsed by the metrics
  */
 @API(status = API.Status.EXPERIMENTAL)
@@ -31,6 +32,7 @@ public record LoadPlan(
     StreamMode mode,
     String serverUrl,
     Duration pause,
+    Timeouts timeouts,
     List<String> gates) {
 
   /** The server URL that asks for the embedded reference server. */

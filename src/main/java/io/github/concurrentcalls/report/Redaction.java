@@ -104,6 +104,7 @@ final class Redaction {
         plan.mode(),
         url(plan.serverUrl()),
         plan.pause(),
+        plan.timeouts(),
         plan.gates());
   }
 

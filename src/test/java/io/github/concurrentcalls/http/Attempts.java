@@ -12,6 +12,7 @@ import io.github.concurrentcalls.call.Recordings;
 import io.github.concurrentcalls.call.Tone;
 import io.github.concurrentcalls.call.Verdict;
 import io.github.concurrentcalls.plan.StreamMode;
+import io.github.concurrentcalls.plan.Timeouts;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
@@ -44,7 +45,7 @@ final class Attempts {
   }
 
   Exchange exchange(URI server, Timeouts timeouts) {
-    try (HttpTransport transport = new HttpTransport(server, 1, timeouts)) {
+    try (HttpTransport transport = new HttpTransport(server, timeouts)) {
       return exchange(transport, 1);
     }
   }

@@ -43,7 +43,7 @@ class ConnectionsTest {
                   together.await(10, TimeUnit.SECONDS);
                   RawServer.write(connection, OK);
                 });
-        HttpTransport transport = new HttpTransport(server.url(), 4)) {
+        HttpTransport transport = new HttpTransport(server.url(), Attempts.LONG)) {
       List<Future<Integer>> calls =
           IntStream.rangeClosed(1, 4)
               .mapToObj(index -> pool.submit(() -> sendAll(transport, index, chunks)))
@@ -70,7 +70,7 @@ class ConnectionsTest {
                   connection.close();
                   closed.release();
                 });
-        HttpTransport transport = new HttpTransport(server.url(), 1)) {
+        HttpTransport transport = new HttpTransport(server.url(), Attempts.LONG)) {
       for (Chunk chunk : Tone.chunks(folder, 5, StreamMode.BOTH)) {
         transport.send(Calls.call(1), "", chunk);
         assertThat(closed.tryAcquire(10, TimeUnit.SECONDS)).isTrue();
@@ -92,7 +92,7 @@ class ConnectionsTest {
                     RawServer.write(connection, OK);
                   }
                 });
-        HttpTransport transport = new HttpTransport(server.url(), 1)) {
+        HttpTransport transport = new HttpTransport(server.url(), Attempts.LONG)) {
       List<Chunk> chunks = Tone.chunks(folder, 3, StreamMode.BOTH);
       transport.send(Calls.call(1), "", chunks.get(0));
       assertThatThrownBy(() -> transport.send(Calls.call(1), "", chunks.get(1)))

@@ -88,7 +88,7 @@ class LostAnswersTest {
   @Test
   void aRequestThatNobodyReadsIsGivenUp() throws Exception {
     try (ServerSocket deaf = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
-        HttpTransport transport = new HttpTransport(url(deaf), 1, SHORT)) {
+        HttpTransport transport = new HttpTransport(url(deaf), SHORT)) {
       deaf.setReceiveBufferSize(1_024);
       Verdict verdict = attempts.exchange(transport, 1_000).verdict();
       assertThat(verdict)
@@ -128,9 +128,23 @@ class LostAnswersTest {
   }
 
   @Test
+  void anInterruptedCallStopsWaiting() throws IOException {
+    Thread call = Thread.currentThread();
+    attempts.assertBroken(
+        new RawServer(
+            (request, connection) -> {
+              call.interrupt();
+              Thread.sleep(10_000);
+            }),
+        FailureKind.NO_ANSWER,
+        "the call was interrupted while it waited");
+    assertThat(Thread.interrupted()).isTrue();
+  }
+
+  @Test
   void aShortPatienceIsNamedAsItWas() throws IOException {
     try (RawServer server = new RawServer((request, connection) -> Thread.sleep(10_000));
-        HttpTransport transport = new HttpTransport(server.url(), 1, LONG)) {
+        HttpTransport transport = new HttpTransport(server.url(), LONG)) {
       transport.get("/health", Duration.ofMillis(300));
     } catch (NoAnswer none) {
       assertThat(none).hasMessageEndingWith("did not answer in full within 0.3 s");
@@ -148,7 +162,7 @@ class LostAnswersTest {
                   RawServer.write(connection, answers.remove(0));
                   connection.close();
                 });
-        HttpTransport transport = new HttpTransport(server.url(), 1, LONG)) {
+        HttpTransport transport = new HttpTransport(server.url(), LONG)) {
       assertThat(attempts.exchange(transport, 1).answered()).isFalse();
       assertThat(attempts.exchange(transport, 1).answered()).isTrue();
     }

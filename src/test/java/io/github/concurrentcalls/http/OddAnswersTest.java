@@ -120,7 +120,7 @@ class OddAnswersTest {
   @Test
   void anAnswerMayHaveNoBody() throws Exception {
     try (RawServer server = RawServer.saying("HTTP/1.1 204 No Content\r\n\r\n");
-        HttpTransport transport = new HttpTransport(server.url(), 1, LONG)) {
+        HttpTransport transport = new HttpTransport(server.url(), LONG)) {
       Answer answer = transport.get("/health", Duration.ofSeconds(5));
       assertThat(answer.status()).isEqualTo(204);
       assertThat(answer.body()).isEmpty();

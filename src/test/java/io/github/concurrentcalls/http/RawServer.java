@@ -18,6 +18,9 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
+import javax.net.ServerSocketFactory;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLServerSocket;
 
 /**
  * A server of plain sockets that keeps every byte it reads and answers whatever a script writes.
@@ -68,13 +71,23 @@ final class RawServer implements AutoCloseable {
   }
 
   RawServer(int port, Script script) {
+    this(ServerSocketFactory.getDefault(), port, script);
+  }
+
+  private RawServer(ServerSocketFactory sockets, int port, Script script) {
     this.script = script;
     try {
-      this.listener = new ServerSocket(port, 50, InetAddress.getLoopbackAddress());
+      this.listener = sockets.createServerSocket(port, 50, InetAddress.getLoopbackAddress());
     } catch (IOException failed) {
       throw new UncheckedIOException(failed);
     }
     start(this::accept);
+  }
+
+  /** Speaks TLS, and answers every request with these bytes. */
+  static RawServer sayingOverTls(SSLContext context, String answer) {
+    return new RawServer(
+        context.getServerSocketFactory(), 0, (request, connection) -> write(connection, answer));
   }
 
   /** Answers every request with these bytes. */
@@ -103,7 +116,8 @@ final class RawServer implements AutoCloseable {
   }
 
   URI url() {
-    return URI.create("http://127.0.0.1:" + listener.getLocalPort());
+    String scheme = listener instanceof SSLServerSocket ? "https" : "http";
+    return URI.create(scheme + "://127.0.0.1:" + listener.getLocalPort());
   }
 
   List<Received> received() {

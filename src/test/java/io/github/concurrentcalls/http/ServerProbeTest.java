@@ -65,7 +65,7 @@ class ServerProbeTest {
                     connection.close();
                   }
                 });
-        HttpTransport transport = new HttpTransport(server.url(), 1)) {
+        HttpTransport transport = new HttpTransport(server.url(), Attempts.LONG)) {
       assertThat(ServerProbe.awaitReachable(transport, SHORT))
           .contains(server.url() + " closed the connection before its answer was complete");
     }
@@ -76,7 +76,7 @@ class ServerProbeTest {
     ServerSocket listener = new ServerSocket(0, 5, InetAddress.getLoopbackAddress());
     URI url = URI.create("http://127.0.0.1:" + listener.getLocalPort());
     listener.close();
-    try (HttpTransport transport = new HttpTransport(url, 1)) {
+    try (HttpTransport transport = new HttpTransport(url, Attempts.LONG)) {
       assertThat(ServerProbe.awaitReachable(transport, Duration.ofMillis(50)))
           .contains("no connection to " + url + ": Connection refused");
       Future<RawServer> late = CompletableFuture.supplyAsync(() -> healthy(url.getPort()));
@@ -89,7 +89,7 @@ class ServerProbeTest {
   void aServerThatNeverAnswersIsGivenUp() throws IOException {
     long start = System.nanoTime();
     try (RawServer server = new RawServer((request, connection) -> Thread.sleep(20_000));
-        HttpTransport transport = new HttpTransport(server.url(), 1)) {
+        HttpTransport transport = new HttpTransport(server.url(), Attempts.LONG)) {
       assertThat(ServerProbe.awaitReachable(transport, SHORT))
           .contains(server.url() + " did not answer in full within 4 s");
     }
@@ -109,7 +109,7 @@ class ServerProbeTest {
                   String answer = left.size() > 1 ? left.remove() : left.element();
                   RawServer.write(connection, answer);
                 });
-        HttpTransport transport = new HttpTransport(server.url(), 1)) {
+        HttpTransport transport = new HttpTransport(server.url(), Attempts.LONG)) {
       return ServerProbe.awaitReachable(transport, atMost);
     }
   }

@@ -40,7 +40,7 @@ class WireTest {
   @TempDir Path folder;
 
   private final RawServer server = RawServer.saying(RawServer.json(200, "{}"));
-  private final HttpTransport transport = new HttpTransport(server.url(), 1);
+  private final HttpTransport transport = new HttpTransport(server.url(), Attempts.LONG);
 
   @AfterEach
   void close() throws IOException {
@@ -129,7 +129,7 @@ class WireTest {
                         }))
             .start("127.0.0.1", 0);
     try (HttpTransport there =
-        new HttpTransport(URI.create("http://127.0.0.1:" + javalin.port()), 1)) {
+        new HttpTransport(URI.create("http://127.0.0.1:" + javalin.port()), Attempts.LONG)) {
       there.send(CALL, SCRIPT, chunk);
     } finally {
       javalin.stop();
@@ -162,7 +162,7 @@ class WireTest {
   @ParameterizedTest
   @ValueSource(strings = {"", "/", "//", "/behind/a/proxy", "/behind/a/proxy/"})
   void theServerMayHaveAPath(String path) throws NoAnswer {
-    try (HttpTransport there = new HttpTransport(URI.create(server.url() + path), 1)) {
+    try (HttpTransport there = new HttpTransport(URI.create(server.url() + path), Attempts.LONG)) {
       there.create(CALL, "");
     }
     String prefix = path.startsWith("/behind") ? "/behind/a/proxy" : "";

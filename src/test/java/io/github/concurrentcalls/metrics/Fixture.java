@@ -7,6 +7,7 @@ import io.github.concurrentcalls.call.FailureKind;
 import io.github.concurrentcalls.call.Verdict;
 import io.github.concurrentcalls.plan.LoadPlan;
 import io.github.concurrentcalls.plan.StreamMode;
+import io.github.concurrentcalls.plan.Timeouts;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -33,6 +34,7 @@ final class Fixture {
             StreamMode.BOTH,
             "http://localhost:5000",
             Duration.ZERO,
+            new Timeouts(Duration.ofSeconds(10), Duration.ofSeconds(60)),
             List.of());
     URI server = URI.create("http://localhost:5000");
     return new RunInfo(

@@ -2,6 +2,7 @@ package io.github.concurrentcalls.metrics;
 
 import io.github.concurrentcalls.plan.LoadPlan;
 import io.github.concurrentcalls.plan.StreamMode;
+import io.github.concurrentcalls.plan.Timeouts;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -49,6 +50,7 @@ public final class RunReports {
             // The plan takes no secrets in its URL; what else holds it may.
             server.replaceAll("//[^/@]*@", "//").replaceAll("[?#].*", ""),
             Duration.ofMillis(200),
+            new Timeouts(Duration.ofSeconds(10), Duration.ofSeconds(60)),
             List.of());
     return new RunInfo(
         "every chunk is analysed",

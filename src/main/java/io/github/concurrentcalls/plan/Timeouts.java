@@ -1,0 +1,32 @@
+package io.github.concurrentcalls.plan;
+
+import java.time.Duration;
+import org.apiguardian.api.API;
+
+/**
+ * How long a request may take. Immutable, safe for use by all threads.
+ *
+ * @param connect until the connection is made, at least 1 ms
+ * @param answer from then until the last byte of the answer is read, at least 1 ms
+ */
+@API(status = API.Status.EXPERIMENTAL)
+public record Timeouts(Duration connect, Duration answer) {
+
+  /**
+   * Checks both.
+   *
+   * @throws IllegalArgumentException naming the one that is out of bounds, its bound and what was
+   *     found
+   */
+  public Timeouts {
+    require(connect, "connectTimeout");
+    require(answer, "answerTimeout");
+  }
+
+  private static void require(Duration time, String name) {
+    if (time.toMillis() < 1) {
+      throw new IllegalArgumentException(
+          "must have a '%s' of at least 1 ms, but was %s s.".formatted(name, time.toNanos() / 1e9));
+    }
+  }
+}
