@@ -10,31 +10,42 @@ import io.restassured.http.Headers;
 import io.restassured.response.Response;
 import java.nio.charset.Charset;
 import java.util.List;
+import java.util.Map;
 import org.apache.hc.core5.http.HttpHeaders;
 import org.jspecify.annotations.Nullable;
 
-/** An answer whose bytes are known to be text of a charset. Immutable. */
-record AnswerText(Answer answer, String contentType, Charset charset) {
+/**
+ * An answer whose bytes are known to be text. Immutable.
+ *
+ * @param answer the bytes
+ * @param contentType its type, empty for none
+ * @param charset the charset of its type; UTF-8 where that names none, or an unknown one
+ * @param body the text
+ */
+record AnswerText(Answer answer, String contentType, Charset charset, String body) {
 
-  /** Reads the charset off the answer; one that names none, or an unknown one, is UTF-8. */
   static AnswerText of(Answer answer) {
-    String contentType =
-        answer.headers().stream()
-            .filter(header -> header.getKey().equalsIgnoreCase(HttpHeaders.CONTENT_TYPE))
-            .findFirst()
-            .map(header -> header.getValue())
-            .orElse("");
-    return new AnswerText(answer, contentType, charset(contentType));
+    String contentType = contentType(answer);
+    Charset charset = charset(contentType);
+    return new AnswerText(answer, contentType, charset, new String(answer.body(), charset));
+  }
+
+  private static String contentType(Answer answer) {
+    for (Map.Entry<String, String> header : answer.headers()) {
+      if (header.getKey().equalsIgnoreCase(HttpHeaders.CONTENT_TYPE)) {
+        return header.getValue();
+      }
+    }
+    return "";
   }
 
   private static Charset charset(String contentType) {
+    if (contentType.indexOf(';') < 0) {
+      return UTF_8;
+    }
     var type = org.apache.hc.core5.http.ContentType.parseLenient(contentType);
     @Nullable Charset named = type == null ? null : type.getCharset();
     return named == null ? UTF_8 : named;
-  }
-
-  String body() {
-    return new String(answer.body(), charset);
   }
 
   /** The answer as REST Assured knows it. */

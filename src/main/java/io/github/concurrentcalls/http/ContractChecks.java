@@ -11,13 +11,15 @@ import io.github.concurrentcalls.call.ExchangeKind;
 import io.github.concurrentcalls.call.FailureKind;
 import io.github.concurrentcalls.call.Verdict;
 import io.github.concurrentcalls.plan.StreamMode;
-import io.restassured.http.ContentType;
+import io.restassured.builder.ResponseSpecBuilder;
 import io.restassured.response.Response;
-import io.restassured.response.ValidatableResponse;
+import io.restassured.specification.ResponseSpecification;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import org.apiguardian.api.API;
+import org.hamcrest.Matcher;
 
 /**
  * Holds every answer against the contract, with REST Assured: status, content type, and the body as
@@ -27,12 +29,21 @@ import org.apiguardian.api.API;
 @API(status = API.Status.INTERNAL)
 public final class ContractChecks implements Checks {
   private static final int LONGEST_EVIDENCE = 500;
+  private static final Matcher<Integer> CREATED_OR_QUEUED = anyOf(is(201), is(202));
+  private static final Matcher<Integer> OK_OR_QUEUED = anyOf(is(200), is(202));
+  private static final Matcher<String> JSON = new JsonContentType();
 
   @Override
   public Checked check(CallIdentity call, ExchangeKind kind, Answer answer) {
     AnswerText text = AnswerText.of(answer);
-    Response response = text.response();
-    return new Checked(verdict(call, kind, response, text), response);
+    Response response = AnswerResponse.of(text);
+    AnswerMatcher contract = new AnswerMatcher(call.callId(), kind, answer.status());
+    try {
+      status(kind).expectBody(contract).build().contentType(JSON).validate(response);
+      return new Checked(contract.passed().orElseThrow(), response);
+    } catch (AssertionError wrong) {
+      return new Checked(violated(kind, response, contract, text), response);
+    }
   }
 
   /**
@@ -47,21 +58,31 @@ public final class ContractChecks implements Checks {
     new ContractChecks().check(nobody, ExchangeKind.CREATE, answer);
   }
 
-  private static Verdict verdict(
-      CallIdentity call, ExchangeKind kind, Response response, AnswerText text) {
-    ValidatableResponse then = response.then();
-    try {
-      then.statusCode(anyOf(is(kind == ExchangeKind.CREATE ? 201 : 200), is(202)));
-    } catch (AssertionError wrong) {
-      return violated(FailureKind.STATUS, words(wrong), text);
+  private static ResponseSpecBuilder status(ExchangeKind kind) {
+    return new ResponseSpecBuilder()
+        .expectStatusCode(kind == ExchangeKind.CREATE ? CREATED_OR_QUEUED : OK_OR_QUEUED);
+  }
+
+  /** Names one thing that is wrong: a wrong status explains a wrong type, and that a wrong body. */
+  private static Verdict violated(
+      ExchangeKind kind, Response response, AnswerMatcher contract, AnswerText text) {
+    Optional<String> status = complaint(status(kind).build(), response);
+    if (status.isPresent()) {
+      return violated(FailureKind.STATUS, status.get(), text);
     }
-    AnswerMatcher contract = new AnswerMatcher(call.callId(), kind, response.statusCode());
+    String found =
+        complaint(new ResponseSpecBuilder().build().contentType(JSON), response)
+            .or(contract::complaint)
+            .orElseThrow();
+    return violated(FailureKind.VIOLATION, found, text);
+  }
+
+  private static Optional<String> complaint(ResponseSpecification expected, Response response) {
     try {
-      then.contentType(ContentType.JSON).body(contract);
-      return contract.passed().orElseThrow();
+      expected.validate(response);
+      return Optional.empty();
     } catch (AssertionError wrong) {
-      return violated(
-          FailureKind.VIOLATION, contract.complaint().orElseGet(() -> words(wrong)), text);
+      return Optional.of(words(wrong));
     }
   }
 
