@@ -104,6 +104,21 @@ class FailuresTest {
   }
 
   @Test
+  void theAnswersTimeOutCanBeSet() {
+    try (StubServer server = StubServer.taking(Duration.ofSeconds(10))) {
+      Template.Outcome outcome =
+          Template.of(Guided.class, directory)
+              .server(server)
+              .set("concurrentcalls.answer-timeout", "0.25")
+              .run();
+
+      assertThat(outcome.report().at("/errors/0/kind").asText()).isEqualTo("timed out");
+      assertThat(outcome.report().at("/errors/0/message").asText())
+          .endsWith("did not answer in full within 0.25 s");
+    }
+  }
+
+  @Test
   void jupitersOwnTimeoutEndsACall() {
     try (StubServer server = StubServer.healthy()) {
       Template.Outcome outcome =
