@@ -239,6 +239,65 @@ class AllureSinkTest {
   }
 
   @Test
+  void ofVeryManyChunksTheFirstAndTheFailuresAreSteps() {
+    String id = RunReports.callId(1);
+    sink.callStarted(RunReports.info(5), 1, id, 1_000);
+    for (int number = 1; number <= 1_000; number++) {
+      Failure failure = number % 4 == 0 ? STATUS : null;
+      sink.exchangeFinished(Replay.chunk(id, number, "analysed", 22.2, 1, failure));
+    }
+    sink.callFinished(RunReports.info(5), RunReports.failed(1, CallStatus.PARTIAL, STATUS));
+
+    JsonNode steps = folder.result("call 1 of 5").get("steps");
+    assertThat(steps.size()).isEqualTo(100 + 100 + 1);
+    assertThat(steps.get(99).get("name").textValue()).startsWith("chunk 100/");
+    assertThat(steps.get(100).get("name").textValue()).startsWith("chunk 104/");
+    assertThat(steps.get(200).get("name").textValue())
+        .isEqualTo("exchanges that are not shown: 675 passed, 125 failed");
+    assertThat(steps.get(200).get("status").textValue()).isEqualTo("failed");
+  }
+
+  @Test
+  void ofACallThatOnlyItsFailureBringsInOnlyItsFailuresAreSteps() {
+    RunInfo run = RunReports.info(1_000);
+    Replay.call(sink, run, RunReports.failed(2, CallStatus.PARTIAL, STATUS));
+    Replay.call(sink, run, RunReports.failed(11, CallStatus.PARTIAL, STATUS));
+
+    JsonNode hidden = folder.result("call 0002 of 1000").get("steps");
+    assertThat(AllureFolder.items(hidden).map(step -> step.get("name").textValue()))
+        .containsExactly("chunk 2/4 (update)", "exchanges that are not shown: 2 passed, 0 failed");
+    assertThat(hidden.get(1).get("status").textValue()).isEqualTo("passed");
+    assertThat(folder.result("call 0011 of 1000").get("steps").size()).isEqualTo(3);
+  }
+
+  @Test
+  void anOpenTestOfAllureGetsAllStepsOfACallThatTheSampleLeavesOut() {
+    AllureLifecycle before = Allure.getLifecycle();
+    AllureLifecycle adapter = new AllureLifecycle(new FileSystemResultsWriter(folder.path()));
+    Allure.setLifecycle(adapter);
+    try {
+      adapter.scheduleTestCase(new TestResult().setUuid("adapters").setName("the adapter's"));
+      adapter.startTestCase("adapters");
+      Replay.call(sink, RunReports.info(1_000), RunReports.completed(2).get(1));
+      adapter.stopTestCase("adapters");
+      adapter.writeTestCase("adapters");
+    } finally {
+      Allure.setLifecycle(before);
+    }
+
+    assertThat(folder.result("the adapter's").get("steps").size()).isEqualTo(3);
+  }
+
+  @Test
+  void theRunSaysItsNotes() {
+    sink.runFinished(ClosingBlocksTest.noted("Use .body(matcher)"));
+
+    assertThat(folder.result("5 concurrent calls: every chunk is analysed").get("description"))
+        .asString()
+        .contains("Note: Use .body(matcher)");
+  }
+
+  @Test
   void anOpenTestOfAllureIsExtendedInsteadOfDoubled() {
     AllureLifecycle before = Allure.getLifecycle();
     AllureLifecycle adapter = new AllureLifecycle(new FileSystemResultsWriter(folder.path()));
