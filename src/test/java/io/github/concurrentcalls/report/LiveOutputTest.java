@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** The console of runs that are larger, or of outputs that are slower, than anybody reads. */
-@Timeout(60)
+@Timeout(value = 30, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class LiveOutputTest {
   private static final Failure STATUS = new Failure("status", "found 500", "");
 
