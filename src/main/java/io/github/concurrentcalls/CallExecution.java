@@ -4,6 +4,7 @@ import io.github.concurrentcalls.call.Call;
 import io.github.concurrentcalls.call.CallIdentity;
 import io.github.concurrentcalls.call.CallObserver;
 import io.github.concurrentcalls.call.Exchange;
+import io.github.concurrentcalls.call.Verifier;
 import io.github.concurrentcalls.metrics.CallRecorder;
 import io.github.concurrentcalls.metrics.CallResult;
 import io.github.concurrentcalls.metrics.CallStatus;
@@ -74,6 +75,20 @@ final class CallExecution
           call + " can send only from its test method: before, it is not yet its turn");
     }
     run.sinks().callStarted(run.info(), index, identity.callId(), identity.chunks());
+  }
+
+  @Override
+  public void verifying(Verifier by) {
+    if (recorder != null) {
+      recorder.verifying(by);
+    }
+  }
+
+  @Override
+  public void verified() {
+    if (recorder != null) {
+      recorder.verified();
+    }
   }
 
   @Override

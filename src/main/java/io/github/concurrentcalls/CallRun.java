@@ -33,7 +33,7 @@ final class CallRun implements AutoCloseable {
   private final ArgumentRows rows;
   private final Resources resources;
   private final RunRecorder recorder;
-  private final RunSink sinks;
+  private final Sinks sinks;
   private final StartGate gate;
   private final int firstId = ThreadLocalRandom.current().nextInt();
   private final Thread interruption = new Thread(this::interrupted, "concurrent-calls-interrupted");
@@ -154,6 +154,7 @@ final class CallRun implements AutoCloseable {
   }
 
   private synchronized RunReport publish() {
+    recorder.reporting(sinks.timeTaken());
     RunReport report = recorder.freeze(gates);
     if (!published) {
       published = true;

@@ -53,6 +53,22 @@ class RunTest {
   }
 
   @Test
+  void tellsTheTestsAssertionsFromTheBuiltInChecks() {
+    try (StubServer server = StubServer.healthy()) {
+      JsonNode guided = Template.of(Guided.class, directory).server(server).run().report();
+      JsonNode byHand =
+          Template.of(ByHand.class, directory.resolve("by hand")).server(server).run().report();
+
+      assertThat(guided.at("/generator/cpu_s").asDouble()).isPositive();
+      assertThat(guided.at("/generator/checks_cpu_s").asDouble()).isPositive();
+      assertThat(guided.at("/generator/assertions_cpu_s").asDouble()).isZero();
+      assertThat(guided.at("/generator/reporting_s").asDouble()).isPositive();
+      assertThat(byHand.at("/generator/assertions_cpu_s").asDouble()).isPositive();
+      assertThat(byHand.at("/notes").isEmpty()).isTrue();
+    }
+  }
+
+  @Test
   void givesTheTestAuthorRestAssuredsResponses() {
     try (StubServer server = StubServer.healthy()) {
       Template.Outcome outcome = Template.of(ByHand.class, directory).server(server).run();

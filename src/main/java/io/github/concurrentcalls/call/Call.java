@@ -117,7 +117,8 @@ public final class Call {
    * @throws NoAnswerError if none came
    */
   public Response create() {
-    return responseOf(perform(ExchangeKind.CREATE, null));
+    observer.verified();
+    return handOut(perform(ExchangeKind.CREATE, null));
   }
 
   /**
@@ -128,7 +129,8 @@ public final class Call {
    * @throws NoAnswerError if none came
    */
   public Response send(Chunk chunk) {
-    return responseOf(performPaced(chunk));
+    observer.verified();
+    return handOut(performPaced(chunk));
   }
 
   /**
@@ -136,6 +138,7 @@ public final class Call {
    * could not be created ends there. What failed fails the test once its method returns.
    */
   public void process() {
+    observer.verified();
     if (perform(ExchangeKind.CREATE, null).exchange().passed()) {
       chunks().forEach(this::performPaced);
     }
@@ -176,7 +179,7 @@ public final class Call {
           chunk == null
               ? context.transport().create(me, context.transcript())
               : context.transport().send(me, context.transcript(), chunk);
-      Checks.Checked checked = context.checks().check(me, kind, answer);
+      Checks.Checked checked = checked(me, kind, answer);
       return new Performed(
           new Exchange(
               kind,
@@ -191,6 +194,15 @@ public final class Call {
       Verdict broken = new Verdict.Broken(none.kind(), none.message());
       return new Performed(
           new Exchange(kind, number, seconds, none.startNanos(), none.endNanos(), 0, broken), null);
+    }
+  }
+
+  private Checks.Checked checked(CallIdentity me, ExchangeKind kind, Answer answer) {
+    observer.verifying(Verifier.CHECKS);
+    try {
+      return context.checks().check(me, kind, answer);
+    } finally {
+      observer.verified();
     }
   }
 
@@ -214,8 +226,9 @@ public final class Call {
     }
   }
 
-  private Response responseOf(Performed performed) {
+  private Response handOut(Performed performed) {
     if (performed.response() != null) {
+      observer.verifying(Verifier.TEST);
       return performed.response();
     }
     Exchange exchange = performed.exchange();

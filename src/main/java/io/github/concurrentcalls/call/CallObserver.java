@@ -9,6 +9,12 @@ public interface CallObserver {
   /** The call is about to send its first request; its identity is final now. */
   void started(CallIdentity call);
 
+  /** Verification of an answer begins. */
+  default void verifying(Verifier by) {}
+
+  /** Verification, if any was going on, is over. */
+  default void verified() {}
+
   /** An exchange is over. */
   void exchanged(CallIdentity call, Exchange exchange);
 }

@@ -10,13 +10,24 @@ public sealed interface Verdict {
   /** What kind of answer passed. */
   enum Outcome {
     /** The audio was analysed; the scores that this server gives are there. */
-    ANALYSED,
+    ANALYSED("analysed"),
     /** The audio was silent, so there are no scores. */
-    SILENT,
+    SILENT("silent"),
     /** The work stands in a queue; the scores will only be in the database. */
-    QUEUED,
+    QUEUED("queued"),
     /** The call was created or removed. */
-    ACKNOWLEDGED
+    ACKNOWLEDGED("acknowledged");
+
+    private final String label;
+
+    Outcome(String label) {
+      this.label = label;
+    }
+
+    /** How reports name it. */
+    public String label() {
+      return label;
+    }
   }
 
   /**

@@ -3,8 +3,8 @@ package io.github.concurrentcalls.metrics;
 import io.github.concurrentcalls.call.CallIdentity;
 import io.github.concurrentcalls.call.Exchange;
 import io.github.concurrentcalls.call.Verdict;
+import io.github.concurrentcalls.call.Verifier;
 import java.time.Duration;
-import java.util.Locale;
 import org.HdrHistogram.WriterReaderPhaser;
 import org.apiguardian.api.API;
 import org.jspecify.annotations.Nullable;
@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Folds the exchanges of one call into its figures.
  *
- * <p>Single writer: {@link #record} and {@link #close} may only be called by the call's own thread.
+ * <p>Single writer: the call's own thread opens it, and it alone may call its public methods.
  * {@link RunRecorder#freeze} may read at any time; writing never waits for it (HdrHistogram's
  * writer-reader phaser: the reader swaps the tally and waits until the writer is out of the old
  * one).
@@ -23,14 +23,16 @@ public final class CallRecorder {
 
   private final RunRecorder run;
   private final int index;
+  private final CallMeter meter;
   private final WriterReaderPhaser phaser = new WriterReaderPhaser();
   private final Tally settled = Tally.ofCall();
   private volatile Tally active = Tally.ofCall();
   private long firstStart = NEVER;
 
-  CallRecorder(RunRecorder run, int index) {
+  CallRecorder(RunRecorder run, int index, CallMeter meter) {
     this.run = run;
     this.index = index;
+    this.meter = meter;
   }
 
   int index() {
@@ -59,6 +61,16 @@ public final class CallRecorder {
     return result(identity, exchange, failure);
   }
 
+  /** Says that the verification of an answer begins. */
+  public void verifying(Verifier by) {
+    meter.verifying(by);
+  }
+
+  /** Says that the verification, if any was going on, is over. */
+  public void verified() {
+    meter.verified();
+  }
+
   /**
    * Takes the call out of flight and merges its figures into the run's.
    *
@@ -69,7 +81,7 @@ public final class CallRecorder {
    * @throws IllegalStateException if it is closed already
    */
   public CallResult close(CallIdentity identity, @Nullable Throwable thrown) {
-    return run.close(this, identity, thrown);
+    return run.close(this, meter.stop(), identity, thrown);
   }
 
   /** Everything recorded up to now. The caller holds the run's lock while it looks at it. */
@@ -90,11 +102,12 @@ public final class CallRecorder {
     Verdict.@Nullable Passed passed =
         exchange.verdict() instanceof Verdict.Passed verdict ? verdict : null;
     return new ChunkResult(
+        index,
         identity.callId(),
         exchange.kind().name(),
         exchange.chunk(),
         identity.chunks(),
-        passed == null ? "" : passed.outcome().name().toLowerCase(Locale.ROOT),
+        passed == null ? "" : passed.outcome().label(),
         passed == null ? null : passed.adherence(),
         passed == null ? null : passed.completion(),
         Duration.ofNanos(exchange.endNanos() - exchange.startNanos()),

@@ -7,7 +7,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * What became of one exchange of a call; exists only while reports look at it. Immutable.
  *
- * @param callId the call
+ * @param call index of the call in its run, from 1
+ * @param callId the call's id
  * @param kind {@code CREATE}, {@code UPDATE} or {@code FINAL}
  * @param number number of the chunk, from 1; 0 for {@code CREATE}
  * @param of chunks in the call
@@ -22,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  */
 @API(status = API.Status.EXPERIMENTAL)
 public record ChunkResult(
+    int call,
     String callId,
     String kind,
     int number,

@@ -25,6 +25,7 @@ final class RunLedger {
   private final Set<String> problems = new LinkedHashSet<>();
   private final Tally closed = Tally.ofRun();
   private final Samples callDuration = Samples.many();
+  private GeneratorCost cost = GeneratorCost.NOTHING;
   private int peakConcurrency;
 
   RunLedger(RunInfo info) {
@@ -49,6 +50,14 @@ final class RunLedger {
 
   void invalidate(String problem) {
     problems.add(problem);
+  }
+
+  void reporting(Duration soFar) {
+    cost = cost.reporting(soFar);
+  }
+
+  void add(GeneratorCost ofCall) {
+    cost = cost.plus(ofCall);
   }
 
   CallResult close(
@@ -110,7 +119,9 @@ final class RunLedger {
         peakConcurrency,
         startSpread,
         List.of(),
-        all.errors.groups());
+        all.errors.groups(),
+        cost,
+        cost.note(all.chunkTime.count()).stream().toList());
   }
 
   private CallResult notOver(

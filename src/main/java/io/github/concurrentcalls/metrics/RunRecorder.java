@@ -1,6 +1,7 @@
 package io.github.concurrentcalls.metrics;
 
 import io.github.concurrentcalls.call.CallIdentity;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.atomic.LongAccumulator;
 import org.apiguardian.api.API;
@@ -15,8 +16,16 @@ import org.jspecify.annotations.Nullable;
  */
 @API(status = API.Status.EXPERIMENTAL)
 public final class RunRecorder {
+  /** Exchanges of a run of which the verification of each is measured. */
+  private static final int MOST_MEASURED_WHOLE = 1_000;
+
+  /** Of longer runs, that of one in so many. */
+  private static final int MEASURED = 8;
+
   private final Object lock = new Object();
   private final RunLedger ledger;
+  private final CpuClock cpu;
+  private final int measureEvery;
   private final LongAccumulator firstStart = new LongAccumulator(Math::min, Long.MAX_VALUE);
 
   /**
@@ -25,19 +34,34 @@ public final class RunRecorder {
    * @param info what is known of it; its plan says how many calls there will be
    */
   public RunRecorder(RunInfo info) {
+    this(info, CpuClock.ofThreads());
+  }
+
+  RunRecorder(RunInfo info, CpuClock cpu) {
     this.ledger = new RunLedger(info);
+    this.cpu = cpu;
+    long exchanges = (long) info.plan().calls() * (info.chunksPerCall() + 1);
+    this.measureEvery = exchanges <= MOST_MEASURED_WHOLE ? 1 : MEASURED;
   }
 
   /**
-   * Says that a call is in flight from now on.
+   * Says that a call is in flight from now on. To be called by the call's own thread.
    *
    * @param index index of the call, from 1 to the planned calls
    * @throws IllegalArgumentException if no such call is planned
    * @throws IllegalStateException if it was opened before
    */
   public CallRecorder open(int index) {
+    CallMeter meter = new CallMeter(cpu, measureEvery, index);
     synchronized (lock) {
-      return ledger.open(index, new CallRecorder(this, index));
+      return ledger.open(index, new CallRecorder(this, index, meter));
+    }
+  }
+
+  /** Says for how long reports have held the calls' threads up so far, all of them together. */
+  public void reporting(Duration soFar) {
+    synchronized (lock) {
+      ledger.reporting(soFar);
     }
   }
 
@@ -72,9 +96,12 @@ public final class RunRecorder {
     firstStart.accumulate(startNanos);
   }
 
-  CallResult close(CallRecorder call, CallIdentity identity, @Nullable Throwable thrown) {
+  CallResult close(
+      CallRecorder call, GeneratorCost cost, CallIdentity identity, @Nullable Throwable thrown) {
     synchronized (lock) {
-      return ledger.close(call, identity, thrown, firstStart.get());
+      CallResult result = ledger.close(call, identity, thrown, firstStart.get());
+      ledger.add(cost);
+      return result;
     }
   }
 }

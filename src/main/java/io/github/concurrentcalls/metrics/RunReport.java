@@ -23,6 +23,8 @@ import org.apiguardian.api.API;
  * @param startSpread from the first to the last start among the calls that started together
  * @param gates all gates, judged, in the order in which they were written
  * @param errors failures by pattern, most frequent first
+ * @param cost what the run took of the machine that generates the load
+ * @param notes what a reader of the figures should know; none of them changes the verdict
  */
 @API(status = API.Status.EXPERIMENTAL)
 public record RunReport(
@@ -40,7 +42,9 @@ public record RunReport(
     int peakConcurrency,
     Duration startSpread,
     List<GateResult> gates,
-    List<ErrorGroup> errors) {
+    List<ErrorGroup> errors,
+    GeneratorCost cost,
+    List<String> notes) {
 
   /** Copies the lists. */
   public RunReport {
@@ -48,6 +52,7 @@ public record RunReport(
     callResults = List.copyOf(callResults);
     gates = List.copyOf(gates);
     errors = List.copyOf(errors);
+    notes = List.copyOf(notes);
   }
 
   /** Calls that were planned. */
@@ -105,7 +110,9 @@ public record RunReport(
         peakConcurrency,
         startSpread,
         results,
-        errors);
+        errors,
+        cost,
+        notes);
   }
 
   private RunVerdict verdict(List<GateResult> results) {

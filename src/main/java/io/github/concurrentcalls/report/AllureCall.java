@@ -7,6 +7,7 @@ import io.github.concurrentcalls.metrics.Failure;
 import io.github.concurrentcalls.metrics.RunInfo;
 import io.qameta.allure.model.Parameter;
 import io.qameta.allure.model.Stage;
+import io.qameta.allure.model.Status;
 import io.qameta.allure.model.StepResult;
 import io.qameta.allure.model.TestResult;
 import java.util.ArrayList;
@@ -73,7 +74,22 @@ final class AllureCall {
   private List<StepResult> steps() {
     List<StepResult> steps = new ArrayList<>();
     seen.exchanges().forEach(exchange -> steps.add(step(exchange)));
+    if (seen.passedLeftOut() + seen.failedLeftOut() > 0) {
+      steps.add(leftOut());
+    }
     return steps;
+  }
+
+  private StepResult leftOut() {
+    long end = seen.startMillis() + call.duration().toMillis();
+    return new StepResult()
+        .setName(
+            "exchanges that are not shown: %d passed, %d failed"
+                .formatted(seen.passedLeftOut(), seen.failedLeftOut()))
+        .setStage(Stage.FINISHED)
+        .setStatus(seen.failedLeftOut() == 0 ? Status.PASSED : Status.FAILED)
+        .setStart(end)
+        .setStop(end);
   }
 
   private StepResult step(ChunkResult exchange) {

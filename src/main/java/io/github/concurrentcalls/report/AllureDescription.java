@@ -22,6 +22,7 @@ final class AllureDescription {
       lines.add(escaped(note));
     }
     report.problems().forEach(problem -> lines.addAll(List.of("", "- " + escaped(problem))));
+    report.notes().forEach(each -> lines.addAll(List.of("", "Note: " + escaped(each))));
     if (!report.gates().isEmpty()) {
       lines.addAll(List.of("", "| | gate | found |", "|---|---|---|"));
       report.gates().forEach(gate -> lines.add(row(gate)));

@@ -12,7 +12,7 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * Writes each call, and the run as a whole, as Allure results. Keeps the exchanges of open calls
+ * Writes each call, and the run as a whole, as Allure results. Keeps some exchanges of open calls
  * only. Safe for use by all threads.
  */
 final class AllureSink implements RunSink {
@@ -20,7 +20,7 @@ final class AllureSink implements RunSink {
   private final AllureAttachments attachments;
   private final Clock clock;
   private final Map<String, OpenCall> open = new ConcurrentHashMap<>();
-  private final Map<String, AllureSample> samples = new ConcurrentHashMap<>();
+  private final Map<String, CallSample> samples = new ConcurrentHashMap<>();
   private volatile boolean written;
 
   AllureSink(AllureResults results, Clock clock) {
@@ -31,14 +31,17 @@ final class AllureSink implements RunSink {
 
   @Override
   public void callStarted(RunInfo run, int index, String callId, int chunks) {
-    open.put(callId, OpenCall.startedAt(clock.millis()));
+    boolean seen =
+        sample(run).shows(index) || Allure.getLifecycle().getCurrentTestCase().isPresent();
+    long now = clock.millis();
+    open.put(callId, seen ? OpenCall.startedAt(now) : OpenCall.hidden(now));
   }
 
   @Override
   public void exchangeFinished(ChunkResult exchange) {
     OpenCall call = open.get(exchange.callId());
     if (call != null) {
-      call.exchanges().add(exchange);
+      call.add(exchange);
     }
   }
 
@@ -73,7 +76,7 @@ final class AllureSink implements RunSink {
     return written ? Optional.of(results.place()) : Optional.empty();
   }
 
-  private AllureSample sample(RunInfo run) {
-    return samples.computeIfAbsent(run.uniqueId(), id -> new AllureSample(run.plan().calls()));
+  private CallSample sample(RunInfo run) {
+    return samples.computeIfAbsent(run.uniqueId(), id -> CallSample.ofResults(run.plan().calls()));
   }
 }

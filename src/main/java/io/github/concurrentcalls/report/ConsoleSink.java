@@ -9,22 +9,18 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Prints a run as the guide does. Safe for use by all threads: a line is never torn.
- *
- * <p>Lines come in groups, in the guide's order: starts, first chunks, second chunks and so on,
- * ends. A blank line stands before the first line of a group that is later than any seen.
+ * Prints a run as the guide does: while it goes, every line of its calls or, of very many, those of
+ * a sample; then the closing blocks. Only {@link #runFinished} waits for the output. Safe for use
+ * by all threads: a line is never torn.
  */
 final class ConsoleSink implements RunSink {
-  private static final int STARTS = 0;
-  private static final int ENDS = Integer.MAX_VALUE;
-
   private final Lines lines;
   private final Progress progress;
   private final List<Supplier<Optional<String>>> places;
-  private int latestGroup = STARTS;
-  private Tally tally = Tally.NOTHING;
+  private volatile @Nullable LiveOutput live;
 
   /**
    * Prints everything.
@@ -38,43 +34,61 @@ final class ConsoleSink implements RunSink {
   }
 
   @Override
-  public synchronized void runStarted(RunInfo run) {
-    latestGroup = STARTS;
-    tally = Tally.of(run.plan().calls(), run.chunksPerCall());
-    lines.print(EventLines.header(run));
-    progress.started(tally);
+  public void runStarted(RunInfo run) {
+    LiveOutput output = new LiveOutput(lines, progress, run);
+    output.start();
+    live = output;
   }
 
   @Override
-  public synchronized void callStarted(RunInfo run, int index, String callId, int chunks) {
-    print(STARTS, EventLines.start(callId, chunks));
+  public void callStarted(RunInfo run, int index, String callId, int chunks) {
+    LiveOutput output = live;
+    if (output != null && output.sample().shows(index)) {
+      output.print(LiveOutput.STARTS, () -> EventLines.start(callId, chunks));
+    }
   }
 
   @Override
-  public synchronized void exchangeFinished(ChunkResult exchange) {
+  public void exchangeFinished(ChunkResult exchange) {
+    LiveOutput output = live;
+    if (output == null) {
+      return;
+    }
     boolean creation = exchange.number() == 0;
-    if (!creation || !exchange.passed()) {
-      print(exchange.number(), EventLines.exchange(exchange));
-    }
     if (!creation) {
-      tally = tally.plusChunk();
-      progress.advanced(tally);
+      output.tally().countChunk();
+    }
+    if (shows(output, exchange.call(), exchange.passed()) && !(creation && exchange.passed())) {
+      output.print(exchange.number(), () -> EventLines.exchange(exchange));
     }
   }
 
   @Override
-  public synchronized void callFinished(RunInfo run, CallResult call) {
-    print(ENDS, EventLines.end(call));
-    tally = tally.plusCall(call.status() == CallStatus.COMPLETED);
-    progress.advanced(tally);
+  public void callFinished(RunInfo run, CallResult call) {
+    LiveOutput output = live;
+    if (output == null) {
+      return;
+    }
+    boolean completed = call.status() == CallStatus.COMPLETED;
+    output.tally().countCall(completed);
+    if (shows(output, call.index(), completed)) {
+      output.print(LiveOutput.ENDS, () -> EventLines.end(call));
+    }
   }
 
   @Override
-  public synchronized void runFinished(RunReport report) {
-    progress.ended();
-    List<String> closing = new ArrayList<>(ClosingBlocks.all(report));
-    closing.addAll(written(places));
-    lines.print(closing);
+  public void runFinished(RunReport report) {
+    LiveOutput output = live;
+    live = null;
+    try {
+      if (output != null) {
+        output.end();
+      }
+    } finally {
+      List<String> closing = new ArrayList<>(ClosingBlocks.all(report));
+      closing.addAll(written(places));
+      lines.print(closing);
+    }
   }
 
   /** What the other sinks say of where they wrote. */
@@ -86,9 +100,8 @@ final class ConsoleSink implements RunSink {
         .toList();
   }
 
-  private void print(int group, String line) {
-    boolean later = group > latestGroup;
-    latestGroup = Math.max(group, latestGroup);
-    lines.print(later ? List.of("", line) : List.of(line));
+  private static boolean shows(LiveOutput output, int index, boolean good) {
+    CallSample sample = output.sample();
+    return sample.shows(index) || (!good && sample.admitsFailure());
   }
 }

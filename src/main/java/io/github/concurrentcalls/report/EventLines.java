@@ -15,7 +15,7 @@ final class EventLines {
 
   private EventLines() {}
 
-  static List<String> header(RunInfo run) {
+  static List<String> header(RunInfo run, CallSample sample) {
     LoadPlan plan = run.plan();
     List<String> lines = new ArrayList<>();
     lines.add(HEAVY_RULE);
@@ -30,6 +30,9 @@ final class EventLines {
       lines.add("[INFO] Transcript loaded: " + run.transcriptCharacters() + " characters");
     }
     lines.add("[INFO] Audio chunks created: " + run.chunksPerCall() + " chunks");
+    if (!sample.whole()) {
+      lines.add("[INFO] " + sample.announcement());
+    }
     lines.add("[INFO] Starting concurrent processing...");
     lines.add(LIGHT_RULE);
     return lines;

@@ -2,9 +2,12 @@ package io.github.concurrentcalls.report;
 
 import io.github.concurrentcalls.metrics.CallStatus;
 import io.github.concurrentcalls.metrics.Distribution;
+import io.github.concurrentcalls.metrics.GeneratorCost;
 import io.github.concurrentcalls.metrics.RunReport;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One figure of a run, for tables.
@@ -34,7 +37,22 @@ record Figure(String name, String value) {
     figures.add(number("concurrent_efficiency", report.concurrentEfficiency()));
     figures.add(count("peak_concurrency", report.peakConcurrency()));
     figures.add(number("start_spread_ms", report.startSpread().toNanos() / 1e6));
+    figures.addAll(generator(report));
     return figures;
+  }
+
+  private static List<Figure> generator(RunReport report) {
+    GeneratorCost cost = report.cost();
+    Duration cpu = cost.cpu();
+    return List.of(
+        known("generator.cpu_s", cpu == null ? null : (Double) (cpu.toNanos() / 1e9)),
+        known("generator.cpu_per_chunk_ms", cost.cpuMillisPerChunk(report.chunksAnswered())),
+        known("generator.verification_share", cost.verificationShare()),
+        number("generator.reporting_s", cost.reporting().toNanos() / 1e9));
+  }
+
+  private static Figure known(String name, @Nullable Double value) {
+    return value == null ? new Figure(name, "") : number(name, value);
   }
 
   private static List<Figure> spread(String name, Distribution values) {

@@ -7,9 +7,10 @@ import io.github.concurrentcalls.metrics.RunReport;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The guide's block with one paragraph for each call; of many calls, for those not completed. */
+/** The guide's block with one paragraph for each call; of many calls, for some not completed. */
 final class IndividualResults {
   private static final int MOST_LISTED_WHOLE = 50;
+  private static final int MOST_LISTED = 100;
 
   private IndividualResults() {}
 
@@ -22,7 +23,7 @@ final class IndividualResults {
     }
     int leftOut = report.callResults().size() - listed.size();
     if (leftOut > 0) {
-      lines.add("(" + leftOut + " completed calls are left out)");
+      lines.add(leftOut(report.count(CallStatus.COMPLETED), leftOut));
     } else if (!listed.isEmpty()) {
       lines.remove(lines.size() - 1);
     }
@@ -33,7 +34,16 @@ final class IndividualResults {
     List<CallResult> all = report.callResults();
     return all.size() <= MOST_LISTED_WHOLE
         ? all
-        : all.stream().filter(call -> call.status() != CallStatus.COMPLETED).toList();
+        : all.stream()
+            .filter(call -> call.status() != CallStatus.COMPLETED)
+            .limit(MOST_LISTED)
+            .toList();
+  }
+
+  private static String leftOut(int completed, int all) {
+    return completed == all
+        ? "(" + all + " completed calls are left out)"
+        : "(" + all + " calls are left out, " + completed + " of them completed)";
   }
 
   private static List<String> paragraph(CallResult call) {

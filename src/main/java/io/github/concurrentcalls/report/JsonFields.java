@@ -47,8 +47,8 @@ final class JsonFields {
     return this;
   }
 
-  JsonFields seconds(String name, Duration value) throws IOException {
-    return number(name, value.toNanos() / 1e9);
+  JsonFields seconds(String name, @Nullable Duration value) throws IOException {
+    return number(name, value == null ? null : (Double) (value.toNanos() / 1e9));
   }
 
   JsonFields millis(String name, Duration value) throws IOException {

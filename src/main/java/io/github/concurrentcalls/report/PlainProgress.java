@@ -4,8 +4,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 
 /**
- * A line every ten seconds, for outputs that are no terminal. Looks at the clock when something
- * happens, so it needs no thread.
+ * A line every ten seconds, for outputs that are no terminal. Looks at the clock when it is told
+ * how far the run has got, so it needs no thread of its own.
  */
 final class PlainProgress implements Progress {
   private static final long EVERY = TimeUnit.SECONDS.toNanos(10);

@@ -8,7 +8,7 @@ interface Progress {
   /** A run begins; nothing is done yet. */
   void started(Tally tally);
 
-  /** Something more is done. */
+  /** How far it is by now; may be called though nothing more is done. */
   void advanced(Tally tally);
 
   /** The run is over, whether or not it began. */

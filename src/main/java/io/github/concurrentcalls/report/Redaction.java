@@ -40,6 +40,7 @@ final class Redaction {
       return exchange;
     }
     return new ChunkResult(
+        exchange.call(),
         exchange.callId(),
         exchange.kind(),
         exchange.number(),
@@ -91,7 +92,9 @@ final class Redaction {
         report.peakConcurrency(),
         report.startSpread(),
         report.gates(),
-        report.errors().stream().map(Redaction::of).toList());
+        report.errors().stream().map(Redaction::of).toList(),
+        report.cost(),
+        report.notes().stream().map(Redaction::text).toList());
   }
 
   private static LoadPlan of(LoadPlan plan) {

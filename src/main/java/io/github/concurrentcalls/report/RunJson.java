@@ -7,6 +7,7 @@ import io.github.concurrentcalls.metrics.CallStatus;
 import io.github.concurrentcalls.metrics.ErrorGroup;
 import io.github.concurrentcalls.metrics.Failure;
 import io.github.concurrentcalls.metrics.GateResult;
+import io.github.concurrentcalls.metrics.GeneratorCost;
 import io.github.concurrentcalls.metrics.RunInfo;
 import io.github.concurrentcalls.metrics.RunReport;
 import io.github.concurrentcalls.plan.LoadPlan;
@@ -49,6 +50,7 @@ final class RunJson {
         .count("schema_version", SCHEMA_VERSION)
         .text("verdict", report.verdict().label())
         .texts("problems", report.problems())
+        .texts("notes", report.notes())
         .object("run", report.info(), this::run)
         .object("calls", report, this::calls)
         .number("success_rate", report.successRate())
@@ -59,6 +61,7 @@ final class RunJson {
         .distribution("real_time_factor", report.realTimeFactor());
     figures();
     fields
+        .object("generator", report.cost(), this::generator)
         .objects("gates", report.gates(), this::gate)
         .objects("errors", report.errors(), this::error)
         .objects("results", report.callResults(), this::call);
@@ -75,6 +78,16 @@ final class RunJson {
         .number("average_call_duration_s", ran ? report.callDuration().mean() / 1000 : null)
         .number("wall_time_per_call_s", measured(report.wallTimePerCall().toNanos() / 1e9))
         .seconds("total_processing_time_s", report.totalProcessingTime());
+  }
+
+  private void generator(GeneratorCost cost) throws IOException {
+    fields
+        .seconds("cpu_s", cost.cpu())
+        .number("cpu_per_chunk_ms", cost.cpuMillisPerChunk(report.chunksAnswered()))
+        .seconds("checks_cpu_s", cost.checks())
+        .seconds("assertions_cpu_s", cost.assertions())
+        .number("verification_share", cost.verificationShare())
+        .seconds("reporting_s", cost.reporting());
   }
 
   private @Nullable Double measured(double value) {

@@ -7,12 +7,15 @@ import io.github.concurrentcalls.metrics.RunReport;
 import java.io.PrintStream;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Consumer;
+import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import org.apiguardian.api.API;
 import org.jspecify.annotations.Nullable;
@@ -26,7 +29,13 @@ import org.jspecify.annotations.Nullable;
 public final class Sinks implements RunSink {
   private final PrintStream err;
   private final List<RunSink> sinks;
+  private final LongSupplier nanoTime;
   private final Set<RunSink> failed = ConcurrentHashMap.newKeySet();
+  private final LongAdder nanosTaken = new LongAdder();
+  private volatile @Nullable Shown shown;
+
+  /** What is shown of a run: the same for all its events, so it is made once. */
+  private record Shown(RunInfo run, RunInfo redacted) {}
 
   /**
    * Gives events to the sinks in this order.
@@ -35,8 +44,13 @@ public final class Sinks implements RunSink {
    * @param sinks at least one
    */
   Sinks(PrintStream err, List<? extends RunSink> sinks) {
+    this(err, sinks, System::nanoTime);
+  }
+
+  Sinks(PrintStream err, List<? extends RunSink> sinks, LongSupplier nanoTime) {
     this.err = err;
     this.sinks = List.copyOf(sinks);
+    this.nanoTime = nanoTime;
   }
 
   /**
@@ -46,7 +60,7 @@ public final class Sinks implements RunSink {
    * @param quiet whether the console shows only what is wrong, the gates and the result
    * @param resultsJson where to write the figures as JSON, null for nowhere
    */
-  public static RunSink standard(boolean quiet, @Nullable Path resultsJson) {
+  public static Sinks standard(boolean quiet, @Nullable Path resultsJson) {
     List<RunSink> sinks = new ArrayList<>();
     List<Supplier<Optional<String>>> places = new ArrayList<>();
     AllureSink allure = new AllureSink(AllureResults.standard(), Clock.systemUTC());
@@ -64,33 +78,53 @@ public final class Sinks implements RunSink {
 
   @Override
   public void runStarted(RunInfo run) {
-    RunInfo shown = Redaction.of(run);
-    each(sink -> sink.runStarted(shown));
+    RunInfo redacted = redacted(run);
+    each(sink -> sink.runStarted(redacted));
   }
 
   @Override
   public void callStarted(RunInfo run, int index, String callId, int chunks) {
-    RunInfo shown = Redaction.of(run);
-    each(sink -> sink.callStarted(shown, index, callId, chunks));
+    RunInfo redacted = redacted(run);
+    timed(sink -> sink.callStarted(redacted, index, callId, chunks));
   }
 
   @Override
   public void exchangeFinished(ChunkResult exchange) {
-    ChunkResult shown = Redaction.of(exchange);
-    each(sink -> sink.exchangeFinished(shown));
+    ChunkResult redacted = Redaction.of(exchange);
+    timed(sink -> sink.exchangeFinished(redacted));
   }
 
   @Override
   public void callFinished(RunInfo run, CallResult call) {
-    RunInfo shownRun = Redaction.of(run);
-    CallResult shown = Redaction.of(call);
-    each(sink -> sink.callFinished(shownRun, shown));
+    RunInfo redactedRun = redacted(run);
+    CallResult redacted = Redaction.of(call);
+    timed(sink -> sink.callFinished(redactedRun, redacted));
   }
 
   @Override
   public void runFinished(RunReport report) {
-    RunReport shown = Redaction.of(report);
-    each(sink -> sink.runFinished(shown));
+    RunReport redacted = Redaction.of(report);
+    each(sink -> sink.runFinished(redacted));
+  }
+
+  /** For how long the events of calls have held up the threads that brought them, all together. */
+  public Duration timeTaken() {
+    return Duration.ofNanos(nanosTaken.sum());
+  }
+
+  private RunInfo redacted(RunInfo run) {
+    Shown known = shown;
+    if (known == null || !known.run.equals(run)) {
+      known = new Shown(run, Redaction.of(run));
+      shown = known;
+    }
+    return known.redacted;
+  }
+
+  private void timed(Consumer<RunSink> event) {
+    long begin = nanoTime.getAsLong();
+    each(event);
+    nanosTaken.add(nanoTime.getAsLong() - begin);
   }
 
   private void each(Consumer<RunSink> event) {

@@ -2,11 +2,13 @@ package io.github.concurrentcalls.report;
 
 import io.github.concurrentcalls.metrics.CallStatus;
 import io.github.concurrentcalls.metrics.Distribution;
+import io.github.concurrentcalls.metrics.GeneratorCost;
 import io.github.concurrentcalls.metrics.RunReport;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.DoubleFunction;
+import org.jspecify.annotations.Nullable;
 
 /** The figures of a run: the guide's, then those that the guide has not. */
 final class SummaryBlock {
@@ -32,6 +34,39 @@ final class SummaryBlock {
 
   /** How the times are spread and how much really went on at once. */
   static List<String> latency(RunReport report) {
+    List<String> lines = new ArrayList<>(spreads(report));
+    lines.add(PERFORMANCE + "Generator CPU: " + generator(report));
+    Duration reporting = report.cost().reporting();
+    lines.add(PERFORMANCE + "Reporting: " + millis(reporting) + " on the calls' threads");
+    report.notes().forEach(note -> lines.add("[NOTE] " + Format.oneLine(note)));
+    return lines;
+  }
+
+  private static String generator(RunReport report) {
+    GeneratorCost cost = report.cost();
+    Duration cpu = cost.cpu();
+    Double perChunk = cost.cpuMillisPerChunk(report.chunksAnswered());
+    if (cpu == null || perChunk == null) {
+      return Format.MISSING;
+    }
+    return "%s (%sms a chunk), verification %s (built-in checks %s, the test's assertions %s)"
+        .formatted(
+            millis(cpu),
+            Format.fixed(3, perChunk),
+            percent(cost.verificationShare()),
+            percent(cost.checksShare()),
+            percent(cost.assertionsShare()));
+  }
+
+  private static String percent(@Nullable Double share) {
+    return Format.percent(share == null ? null : (Double) (share * 100));
+  }
+
+  private static String millis(Duration duration) {
+    return Format.latency(duration.toNanos() / 1e6);
+  }
+
+  private static List<String> spreads(RunReport report) {
     return List.of(
         "",
         PERFORMANCE + "Chunk time: " + spread(report.chunkTime(), Format::latency),
@@ -43,7 +78,7 @@ final class SummaryBlock {
             + " of "
             + report.info().plan().concurrency()
             + " calls in flight",
-        PERFORMANCE + "Start spread: " + Format.latency(report.startSpread().toNanos() / 1e6));
+        PERFORMANCE + "Start spread: " + millis(report.startSpread()));
   }
 
   private static void addCalls(List<String> lines, RunReport report) {

@@ -143,6 +143,26 @@ class CallTest {
     }
   }
 
+  @Test
+  void saysWhoVerifiesAndWhenNobodyDoes() {
+    wire.statuses.put(2, 0);
+    Call call = call(3);
+    call.create();
+    call.send(call.chunks().get(0));
+    assertThatThrownBy(() -> call.send(call.chunks().get(1))).isInstanceOf(NoAnswerError.class);
+    assertThat(wire.verification)
+        .containsExactly(
+            "over", "CHECKS", "over", "0", "TEST", "over", "CHECKS", "over", "1", "TEST", "over",
+            "2");
+  }
+
+  @Test
+  void theConversationOfItsOwnIsNoVerificationOfTheTests() {
+    call(1).process();
+    assertThat(wire.verification)
+        .containsExactly("over", "CHECKS", "over", "0", "CHECKS", "over", "1");
+  }
+
   private Call call(int chunks) {
     return call(chunks, Duration.ZERO);
   }
@@ -166,6 +186,7 @@ class CallTest {
     final List<Chunk> chunks = new ArrayList<>();
     final List<CallIdentity> started = new ArrayList<>();
     final List<Exchange> exchanges = new ArrayList<>();
+    final List<String> verification = new ArrayList<>();
     int interruptAt = -1;
 
     List<Integer> numbers() {
@@ -220,8 +241,19 @@ class CallTest {
     }
 
     @Override
+    public void verifying(Verifier by) {
+      verification.add(by.name());
+    }
+
+    @Override
+    public void verified() {
+      verification.add("over");
+    }
+
+    @Override
     public void exchanged(CallIdentity call, Exchange exchange) {
       exchanges.add(exchange);
+      verification.add(String.valueOf(exchange.chunk()));
     }
   }
 }

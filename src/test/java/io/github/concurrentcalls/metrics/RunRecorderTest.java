@@ -109,6 +109,7 @@ class RunRecorderTest {
     assertThat(passed)
         .isEqualTo(
             new ChunkResult(
+                1,
                 call(1, 4).callId(),
                 "UPDATE",
                 1,

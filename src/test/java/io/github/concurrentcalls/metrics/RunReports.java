@@ -25,6 +25,13 @@ public final class RunReports {
     2300, 2310, 2320, 2330, 2350, 3220, 3180, 3250, 3310, 3280
   };
 
+  private static final GeneratorCost COST =
+      new GeneratorCost(
+          Duration.ofMillis(12),
+          Duration.ofNanos(1_200_000),
+          Duration.ofNanos(600_000),
+          Duration.ofMillis(3));
+
   private RunReports() {}
 
   /** The run of the guide's sample output. */
@@ -87,7 +94,9 @@ public final class RunReports {
         Math.min(5, info.plan().concurrency()),
         Duration.ofMillis(12),
         gates,
-        errors);
+        errors,
+        COST,
+        List.of());
   }
 
   /** A run that was over before its first call. */
@@ -107,6 +116,8 @@ public final class RunReports {
         0,
         Duration.ZERO,
         List.of(new GateResult("chunk.p95 <= 3s", null, "s", false, "chunk.p95 was not measured")),
+        List.of(),
+        GeneratorCost.UNKNOWN,
         List.of());
   }
 

@@ -6,10 +6,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.github.concurrentcalls.metrics.CallResult;
 import io.github.concurrentcalls.metrics.CallStatus;
 import io.github.concurrentcalls.metrics.Failure;
-import io.github.concurrentcalls.metrics.RunInfo;
 import io.github.concurrentcalls.metrics.RunReport;
 import io.github.concurrentcalls.metrics.RunReports;
-import io.github.concurrentcalls.metrics.RunVerdict;
 import io.qameta.allure.Allure;
 import io.qameta.allure.AllureLifecycle;
 import io.qameta.allure.FileSystemResultsWriter;
@@ -23,12 +21,10 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import java.util.TreeMap;
-import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -209,33 +205,12 @@ class AllureSinkTest {
   }
 
   @Test
-  void fiveHundredCallsAreAllWritten() {
-    run(500, 0);
+  void theRunSaysItsNotes() {
+    sink.runFinished(ClosingBlocksTest.noted("Use .body(matcher)"));
 
-    assertThat(folder.results()).hasSize(501);
-  }
-
-  @Test
-  void ofMoreCallsOnlyASampleAndTheFailedOnesAreWritten() {
-    run(1000, 7);
-
-    assertThat(folder.results()).hasSize(1 + 7 + 100);
-    assertThat(folder.results())
-        .extracting(result -> result.get("name").textValue())
-        .contains("call 0001 of 1000", "call 0011 of 1000", "call 0998 of 1000")
-        .doesNotContain("call 0002 of 1000");
-    assertThat(folder.result("1000 concurrent calls: every chunk is analysed").toString())
-        .contains("Of 1000 calls 107 are shown one by one: 1 in 10 of the completed ones")
-        .contains("and of the others all.");
-  }
-
-  @Test
-  void failedCallsAreCappedToo() {
-    run(600, 600);
-
-    assertThat(folder.results()).hasSize(1 + 500);
-    assertThat(folder.result("600 concurrent calls: every chunk is analysed").toString())
-        .contains("the first 500 (100 are left out)");
+    assertThat(folder.result("5 concurrent calls: every chunk is analysed").get("description"))
+        .asString()
+        .contains("Note: Use .body(matcher)");
   }
 
   @Test
@@ -271,16 +246,6 @@ class AllureSinkTest {
     Files.writeString(directory.resolve("pom.xml"), "<artifactId>allure-maven</artifactId>");
     assertThat(sink.place())
         .hasValue("Allure results: " + folder.path() + " - open with: mvn allure:serve");
-  }
-
-  private void run(int calls, int failed) {
-    RunInfo info = RunReports.info(calls);
-    List<CallResult> results = new ArrayList<>(RunReports.completed(calls));
-    IntStream.range(calls - failed, calls)
-        .forEach(at -> results.set(at, RunReports.failed(at + 1, CallStatus.FAILED, STATUS)));
-    results.forEach(call -> sink.callFinished(info, call));
-    sink.runFinished(
-        RunReports.with(info, RunVerdict.PASSED, results, List.of(), List.of(), List.of()));
   }
 
   private AllureSink sinkInto(AllureFolder into) {

@@ -45,6 +45,29 @@ class ClosingBlocksTest {
         List.of());
   }
 
+  /** A good run with a note. */
+  static RunReport noted(String note) {
+    RunReport run = RunReports.guide();
+    return new RunReport(
+        run.info(),
+        run.verdict(),
+        run.problems(),
+        run.callResults(),
+        run.chunksAnswered(),
+        run.chunksFailed(),
+        run.testDuration(),
+        run.totalProcessingTime(),
+        run.chunkTime(),
+        run.callDuration(),
+        run.realTimeFactor(),
+        run.peakConcurrency(),
+        run.startSpread(),
+        run.gates(),
+        run.errors(),
+        run.cost(),
+        List.of(note));
+  }
+
   @Test
   void saysOnlyWhyARunCouldNotStart() {
     RunReport report = RunReports.neverRan(RunReports.info(3), "the server was not reachable");
@@ -108,6 +131,31 @@ class ClosingBlocksTest {
   }
 
   @Test
+  void ofVeryManyFailedCallsTheFirstAreListed() {
+    List<CallResult> calls = new ArrayList<>(RunReports.completed(10_000));
+    for (int index = 501; index <= 10_000; index++) {
+      calls.set(index - 1, RunReports.failed(index, CallStatus.FAILED, STATUS));
+    }
+    RunReport report =
+        RunReports.with(
+            RunReports.info(10_000), RunVerdict.FAILED, calls, List.of(), List.of(), List.of());
+
+    assertThat(IndividualResults.lines(report))
+        .hasSizeLessThan(1_000)
+        .endsWith("", "(9900 calls are left out, 500 of them completed)")
+        .filteredOn(ClosingBlocksTest::isCall)
+        .hasSize(100)
+        .startsWith("[" + RunReports.callId(501) + "] Status: failed");
+  }
+
+  @Test
+  void notesStandBelowTheFiguresOnOneLineEach() {
+    assertThat(ClosingBlocks.all(noted("look\nhere")))
+        .containsSequence(
+            "[PERFORMANCE] Reporting: 3.0ms on the calls' threads", "[NOTE] look here");
+  }
+
+  @Test
   void whatWasNotMeasuredIsNoZero() {
     RunReport report =
         RunReports.neverRan(RunReports.info(2), "no server at http://localhost:5000");
@@ -115,7 +163,8 @@ class ClosingBlocksTest {
     assertThat(SummaryBlock.lines(report))
         .contains(
             "[SUMMARY] Average call duration: n/a", "[SUMMARY] Average chunk processing time: n/a");
-    assertThat(SummaryBlock.latency(report)).contains("[PERFORMANCE] Chunk time: n/a");
+    assertThat(SummaryBlock.latency(report))
+        .contains("[PERFORMANCE] Chunk time: n/a", "[PERFORMANCE] Generator CPU: n/a");
     assertThat(GatesBlock.lines(report.gates()))
         .contains("FAIL  chunk.p95 <= 3s  chunk.p95 was not measured");
   }

@@ -37,6 +37,12 @@ class JsonSinkTest {
     assertThat(json.at("/concurrent_efficiency").doubleValue()).isEqualTo(3.977002);
     assertThat(json.at("/chunk_time_ms/max").doubleValue()).isCloseTo(3310, within(3.0));
     assertThat(json.at("/start_spread_ms").doubleValue()).isEqualTo(12);
+    assertThat(json.at("/generator/cpu_s").doubleValue()).isEqualTo(0.012);
+    assertThat(json.at("/generator/cpu_per_chunk_ms").doubleValue()).isEqualTo(0.6);
+    assertThat(json.at("/generator/checks_cpu_s").doubleValue()).isEqualTo(0.0012);
+    assertThat(json.at("/generator/assertions_cpu_s").doubleValue()).isEqualTo(0.0006);
+    assertThat(json.at("/generator/verification_share").doubleValue()).isEqualTo(0.15);
+    assertThat(json.at("/generator/reporting_s").doubleValue()).isEqualTo(0.003);
     assertThat(json.at("/run/pause_s").doubleValue()).isEqualTo(0.2);
     assertThat(json.at("/run/mode").textValue()).isEqualTo("both");
     assertThat(json.at("/results").size()).isEqualTo(5);
@@ -57,6 +63,12 @@ class JsonSinkTest {
   }
 
   @Test
+  void holdsTheNotes() throws IOException {
+    assertThat(written(ClosingBlocksTest.noted("look here")).at("/notes").toString())
+        .isEqualTo("[\"look here\"]");
+  }
+
+  @Test
   void whatWasNotMeasuredIsNull() throws IOException {
     JsonNode json = written(RunReports.neverRan(RunReports.info(2), "no server"));
 
@@ -64,6 +76,9 @@ class JsonSinkTest {
     assertThat(json.at("/gates/0/actual").isNull()).isTrue();
     assertThat(json.at("/chunk_time_ms/p95").isNull()).isTrue();
     assertThat(json.at("/concurrent_efficiency").isNull()).isTrue();
+    assertThat(json.at("/generator/cpu_s").isNull()).isTrue();
+    assertThat(json.at("/generator/cpu_per_chunk_ms").isNull()).isTrue();
+    assertThat(json.at("/generator/verification_share").isNull()).isTrue();
     assertThat(json.at("/average_call_duration_s").isNull()).isTrue();
     assertThat(json.at("/success_rate").doubleValue()).isZero();
   }

@@ -11,6 +11,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 
 class ProgressTest {
@@ -75,11 +76,29 @@ class ProgressTest {
   void theBarCountsCallsAndFailures() {
     BarProgress bar = new BarProgress(lines);
 
-    bar.started(Tally.of(5, 4));
-    bar.advanced(Tally.of(5, 4).plusChunk().plusCall(false));
+    bar.started(new Tally(0, 5, 0, 20, 0));
+    bar.advanced(new Tally(1, 5, 1, 20, 1));
     bar.ended();
 
     assertThat(screen.raw()).contains("1/5 calls, 1 failed").endsWith("\r\u001b[2K");
+  }
+
+  @Test
+  void saysEveryTenSecondsHowFarItIs() {
+    AtomicLong seconds = new AtomicLong();
+    Progress line = new PlainProgress(lines, () -> TimeUnit.SECONDS.toNanos(seconds.get()));
+
+    line.started(new Tally(0, 40, 0, 160, 0));
+    for (int second = 1; second <= 22; second++) {
+      seconds.set(second);
+      line.advanced(new Tally(second / 12, 40, second / 4, 160, second / 20));
+    }
+    line.ended();
+
+    assertThat(screen.lines())
+        .containsExactly(
+            "[PROGRESS] 0/40 calls, 2/160 chunks, 0 failed, 10s",
+            "[PROGRESS] 1/40 calls, 5/160 chunks, 1 failed, 20s");
   }
 
   @Test

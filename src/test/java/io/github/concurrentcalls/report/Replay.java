@@ -31,7 +31,14 @@ final class Replay {
       for (CallResult call : report.callResults()) {
         long millis = MILLIS[chunk - 1][call.index() - 1];
         sink.exchangeFinished(
-            chunk(call.callId(), chunk, "analysed", ADHERENCE[chunk - 1], millis, null));
+            chunk(
+                call.index(),
+                call.callId(),
+                chunk,
+                "analysed",
+                ADHERENCE[chunk - 1],
+                millis,
+                null));
       }
     }
     report.callResults().forEach(call -> sink.callFinished(run, call));
@@ -42,13 +49,14 @@ final class Replay {
   static void call(RunSink sink, RunInfo run, CallResult call) {
     if (!call.callId().isEmpty()) {
       begin(sink, run, call);
-      sink.exchangeFinished(chunk(call.callId(), 1, "analysed", 22.2, 340, null));
-      sink.exchangeFinished(chunk(call.callId(), 2, "analysed", 44.4, 250, call.failure()));
+      sink.exchangeFinished(chunk(call.index(), call.callId(), 1, "analysed", 22.2, 340, null));
+      sink.exchangeFinished(
+          chunk(call.index(), call.callId(), 2, "analysed", 44.4, 250, call.failure()));
     }
     sink.callFinished(run, call);
   }
 
-  /** A chunk's exchange. */
+  /** A chunk's exchange of the first call. */
   static ChunkResult chunk(
       String callId,
       int number,
@@ -56,7 +64,20 @@ final class Replay {
       @Nullable Double adherence,
       long millis,
       @Nullable Failure failure) {
+    return chunk(1, callId, number, outcome, adherence, millis, failure);
+  }
+
+  /** A chunk's exchange. */
+  static ChunkResult chunk(
+      int call,
+      String callId,
+      int number,
+      String outcome,
+      @Nullable Double adherence,
+      long millis,
+      @Nullable Failure failure) {
     return new ChunkResult(
+        call,
         callId,
         number == 4 ? "FINAL" : "UPDATE",
         number,
@@ -70,9 +91,10 @@ final class Replay {
         failure);
   }
 
-  /** A creation. */
-  static ChunkResult creation(String callId, @Nullable Failure failure) {
+  /** The creation of a call. */
+  static ChunkResult creation(int call, String callId, @Nullable Failure failure) {
     return new ChunkResult(
+        call,
         callId,
         "CREATE",
         0,
@@ -88,6 +110,6 @@ final class Replay {
 
   private static void begin(RunSink sink, RunInfo run, CallResult call) {
     sink.callStarted(run, call.index(), call.callId(), call.chunksPlanned());
-    sink.exchangeFinished(creation(call.callId(), null));
+    sink.exchangeFinished(creation(call.index(), call.callId(), null));
   }
 }

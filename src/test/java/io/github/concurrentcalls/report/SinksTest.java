@@ -13,9 +13,11 @@ import io.github.concurrentcalls.metrics.RunReports;
 import io.github.concurrentcalls.metrics.RunVerdict;
 import java.io.PrintStream;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -69,6 +71,56 @@ class SinksTest {
     assertThat(recording.seen).hasSize(7).noneMatch(event -> event.contains("s3cret"));
     assertThat(recording.seen.get(0)).contains("server=http://localhost:5000/api,");
     assertThat(recording.seen.get(6)).contains("no http://host/").contains("at https://x");
+  }
+
+  @Test
+  void whatIsShownOfARunIsMadeOnce() {
+    List<RunInfo> seen = new ArrayList<>();
+    RunSink sink =
+        new RunSink() {
+          @Override
+          public void callStarted(RunInfo run, int index, String callId, int chunks) {
+            seen.add(run);
+          }
+        };
+    Sinks sinks = new Sinks(err.stream(), List.of(sink));
+    RunInfo first = RunReports.info(2, SECRET_SERVER);
+    RunInfo second = RunReports.info(3, SECRET_SERVER);
+
+    for (RunInfo run : List.of(first, first, second)) {
+      sinks.callStarted(run, 1, "a", 4);
+    }
+
+    assertThat(seen.get(0)).isSameAs(seen.get(1)).isEqualTo(Redaction.of(first));
+    assertThat(seen.get(2)).isEqualTo(Redaction.of(second));
+  }
+
+  @Test
+  void countsTheTimeForWhichCallsWereHeldUp() {
+    AtomicLong millis = new AtomicLong();
+    RunSink slow =
+        new RunSink() {
+          @Override
+          public void exchangeFinished(ChunkResult exchange) {
+            millis.addAndGet(2);
+            throw new IllegalStateException("broken");
+          }
+
+          @Override
+          public void callFinished(RunInfo run, CallResult call) {
+            millis.addAndGet(30);
+          }
+
+          @Override
+          public void runFinished(RunReport report) {
+            millis.addAndGet(400);
+          }
+        };
+    Sinks sinks = new Sinks(err.stream(), List.of(slow, slow), () -> millis.get() * 1_000_000);
+
+    Replay.guide(sinks);
+
+    assertThat(sinks.timeTaken()).isEqualTo(Duration.ofMillis(2 * (5 * 5 * 2 + 5 * 30)));
   }
 
   @Test

@@ -1,0 +1,98 @@
+package io.github.concurrentcalls.report;
+
+import io.github.concurrentcalls.metrics.CallResult;
+import io.github.concurrentcalls.metrics.CallStatus;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/**
+ * Which calls of a run are shown one by one. Nobody reads ten thousand of them, and showing them
+ * costs the run, so of many calls only some are, and of the others only what fails. Safe for use by
+ * all threads.
+ */
+final class CallSample {
+  private static final int MOST_WRITTEN_WHOLE = 500;
+  private static final int MOST_FAILED = 500;
+  private static final int MOST_LINES = 2_000;
+  private static final int MOST_FAILED_LINES = 200;
+
+  /** Lines of a call beside those of its chunks: its start and its end. */
+  private static final int ENDS = 2;
+
+  private static final int ABOUT = 100;
+
+  private final int calls;
+  private final int every;
+  private final int mostFailures;
+  private final AtomicInteger failures = new AtomicInteger();
+  private final AtomicInteger admitted = new AtomicInteger();
+
+  private CallSample(int calls, int every, int mostFailures) {
+    this.calls = calls;
+    this.every = every;
+    this.mostFailures = mostFailures;
+  }
+
+  /** For one file a call: reports of thousands of results take hours to make. */
+  static CallSample ofResults(int calls) {
+    int every = calls <= MOST_WRITTEN_WHOLE ? 1 : calls / ABOUT;
+    return new CallSample(calls, every, MOST_FAILED);
+  }
+
+  /** For one line a chunk. */
+  static CallSample ofLines(int calls, int chunksPerCall) {
+    long linesOfCall = (long) chunksPerCall + ENDS;
+    int shown = (int) Math.max(1, Math.min(ABOUT, MOST_LINES / linesOfCall));
+    int every = calls * linesOfCall <= MOST_LINES ? 1 : (calls + shown - 1) / shown;
+    return new CallSample(calls, every, MOST_FAILED_LINES);
+  }
+
+  /** Whether no call is left out. */
+  boolean whole() {
+    return every == 1;
+  }
+
+  /** Whether this call is shown from its start to its end, as is known before it starts. */
+  boolean shows(int index) {
+    return (index - 1) % every == 0;
+  }
+
+  /** Whether one more failure is shown that is nobody's who is shown anyway. */
+  boolean admitsFailure() {
+    return failures.incrementAndGet() <= mostFailures;
+  }
+
+  /** Whether this call is shown when it is over; to be asked once for each call. */
+  boolean admits(CallResult call) {
+    boolean shown =
+        call.status() == CallStatus.COMPLETED ? shows(call.index()) : whole() || admitsFailure();
+    if (shown) {
+      admitted.incrementAndGet();
+    }
+    return shown;
+  }
+
+  /** Says before the run what will be missing; to be asked only if something is. */
+  String announcement() {
+    return "Of %d calls %d are shown: 1 in %d, and of the others the first %d failures. The figures count all."
+        .formatted(calls, (calls + every - 1) / every, every, mostFailures);
+  }
+
+  /** Says after the run what is missing, empty where nothing is, or where others show the calls. */
+  String note() {
+    if (whole() || admitted.get() == 0) {
+      return "";
+    }
+    return "Of %d calls %d are shown one by one: 1 in %d of the completed ones, and of the others %s."
+        .formatted(calls, admitted.get(), every, ofTheOthers());
+  }
+
+  /** Failures that were not admitted. */
+  int failuresLeftOut() {
+    return Math.max(0, failures.get() - mostFailures);
+  }
+
+  private String ofTheOthers() {
+    int left = failuresLeftOut();
+    return left == 0 ? "all" : "the first " + mostFailures + " (" + left + " are left out)";
+  }
+}
