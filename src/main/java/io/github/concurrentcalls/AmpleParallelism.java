@@ -8,23 +8,40 @@ import org.junit.platform.engine.support.hierarchical.ParallelExecutionConfigura
 import org.junit.platform.engine.support.hierarchical.ParallelExecutionConfigurationStrategy;
 
 /**
- * A pool with room for the calls of a run and for the templates that wait for their turn. Threads
- * are only made when there is work for them. JUnit makes it by its name.
+ * A pool with room for the calls of a run and for the templates that wait for their turn: as large
+ * as {@link PoolForecast} says, or of a size that does for most. Threads are only made when there
+ * is work for them. JUnit makes it by its name.
  */
 @API(status = API.Status.INTERNAL)
 public final class AmpleParallelism implements ParallelExecutionConfigurationStrategy {
-  static final int THREADS = 256;
+  private static final int UNTOLD = 256;
+  private static final int SPARE = 16;
+  private static final int MOST = 16_000; // half of what a fork-join pool takes
   private static final int KEEP_ALIVE_SECONDS = 30;
+
+  private static volatile int threads = UNTOLD;
+
+  /**
+   * Says what the next pool has to hold. No more than that: of a run with more calls than workers,
+   * every further thread would only wait for its turn.
+   *
+   * @param inFlight most calls at once of a run, 0 if no run is known of
+   * @param others whatever else may take a thread meanwhile: templates that wait, other tests
+   */
+  static void expect(int inFlight, long others) {
+    long room = Math.min(others, UNTOLD) + SPARE;
+    threads = inFlight == 0 ? UNTOLD : (int) Math.min(MOST, inFlight + room);
+  }
 
   @Override
   public ParallelExecutionConfiguration createConfiguration(ConfigurationParameters parameters) {
-    return new Ample();
+    return new Ample(threads);
   }
 
-  private static final class Ample implements ParallelExecutionConfiguration {
+  private record Ample(int threads) implements ParallelExecutionConfiguration {
     @Override
     public int getParallelism() {
-      return THREADS;
+      return threads;
     }
 
     @Override
@@ -34,12 +51,12 @@ public final class AmpleParallelism implements ParallelExecutionConfigurationStr
 
     @Override
     public int getMaxPoolSize() {
-      return 2 * THREADS;
+      return 2 * threads;
     }
 
     @Override
     public int getCorePoolSize() {
-      return THREADS;
+      return threads;
     }
 
     @Override

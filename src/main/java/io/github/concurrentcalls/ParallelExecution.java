@@ -77,7 +77,7 @@ final class ParallelExecution {
             : " and %d for templates that wait for it (junit.jupiter.execution.parallel.mode.classes.default=same_thread avoids those)"
                 .formatted(waiting);
     return Optional.of(
-        "needs %d threads in JUnit's pool (%d calls at once, one for the template, one to spare%s), but it has %d: %s is %s. Set %s=fixed and %s=%d or more, or remove both so that the library sets them."
+        "needs %d threads in JUnit's pool (%d calls at once, one for the template, one to spare%s), but it has %d: %s is %s. Set %s=fixed and %s=%d or more%s."
             .formatted(
                 needed,
                 inFlight,
@@ -87,7 +87,17 @@ final class ParallelExecution {
                 strategy(),
                 STRATEGY,
                 FIXED,
-                needed));
+                needed,
+                isOurs()
+                    ? ", since the launcher did not show the library how many it needs"
+                    : ", or remove both so that the library sets them"));
+  }
+
+  private boolean isOurs() {
+    return context
+        .getConfigurationParameter(CUSTOM_CLASS)
+        .filter(AmpleParallelism.class.getName()::equals)
+        .isPresent();
   }
 
   private Optional<String> exclusiveLock() {

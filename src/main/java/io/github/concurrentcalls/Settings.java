@@ -18,7 +18,7 @@ import org.junit.jupiter.api.extension.ExtensionContext;
  * the method and, where the value came from a parameter, the parameter.
  */
 final class Settings {
-  private static final String PREFIX = "concurrentcalls.";
+  static final String PREFIX = "concurrentcalls.";
 
   private final ExtensionContext context;
   private final ConcurrentCalls annotation;

@@ -2,16 +2,20 @@ package io.github.concurrentcalls;
 
 import java.time.Duration;
 import java.util.Optional;
+import java.util.Queue;
 import java.util.Set;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ConcurrentSkipListSet;
-import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Semaphore;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
 
 /**
  * Bounds the calls in flight and lets the first of them start together. Blocks in ways that JUnit's
  * pool does not notice, since it would add threads. Safe for use by all threads.
+ *
+ * <p>The last to come wakes all others itself. A latch has each thread wake the next one, which
+ * then stands behind all that the others do meanwhile: their starts were spread more.
  */
 final class StartGate {
   private final Semaphore permits;
@@ -19,7 +23,9 @@ final class StartGate {
   private final Duration patience;
   private final AtomicInteger entered = new AtomicInteger();
   private final Set<Integer> arrived = new ConcurrentSkipListSet<>();
-  private final CountDownLatch missing;
+  private final Queue<Thread> waiting = new ConcurrentLinkedQueue<>();
+  private final AtomicInteger missing;
+  private volatile boolean open;
 
   /**
    * Opens when so many calls have come.
@@ -31,7 +37,7 @@ final class StartGate {
     this.permits = new Semaphore(parties, true);
     this.parties = parties;
     this.patience = patience;
-    this.missing = new CountDownLatch(parties);
+    this.missing = new AtomicInteger(parties);
   }
 
   /** Waits until the call may be in flight. */
@@ -47,7 +53,7 @@ final class StartGate {
   /** A call that will never come is waited for no longer. */
   void absent() {
     if (entered.getAndIncrement() < parties) {
-      missing.countDown();
+      oneLessIsMissing();
     }
   }
 
@@ -62,29 +68,49 @@ final class StartGate {
       return Optional.empty();
     }
     arrived.add(index);
-    missing.countDown();
-    return allCame() ? Optional.empty() : Optional.of(whoIsMissing());
+    waiting.add(Thread.currentThread());
+    oneLessIsMissing();
+    return isOpenInTime() ? Optional.empty() : Optional.of(whoIsMissing());
+  }
+
+  private void oneLessIsMissing() {
+    if (missing.decrementAndGet() == 0) {
+      open();
+    }
+  }
+
+  private void open() {
+    open = true;
+    waiting.forEach(LockSupport::unpark);
   }
 
   /** Is patient for as long as others keep coming. */
-  private boolean allCame() throws InterruptedException {
-    long before;
+  private boolean isOpenInTime() throws InterruptedException {
+    int before;
     do {
-      before = missing.getCount();
-      if (missing.await(patience.toNanos(), TimeUnit.NANOSECONDS)) {
-        return true;
+      before = missing.get();
+      awaitOpening();
+    } while (!open && missing.get() < before);
+    return open;
+  }
+
+  private void awaitOpening() throws InterruptedException {
+    long start = System.nanoTime();
+    long left = patience.toNanos();
+    while (!open && left > 0) {
+      LockSupport.parkNanos(this, left);
+      if (Thread.interrupted()) {
+        throw new InterruptedException();
       }
-    } while (missing.getCount() < before);
-    return false;
+      left = patience.toNanos() - (System.nanoTime() - start);
+    }
   }
 
   private String whoIsMissing() {
     String problem =
         "only %d of %d calls came to the start, and no other within %d s (calls %s)"
             .formatted(arrived.size(), parties, patience.toSeconds(), arrived);
-    while (missing.getCount() > 0) {
-      missing.countDown();
-    }
+    open();
     return problem;
   }
 }

@@ -23,6 +23,8 @@ public final class ZeroConfiguration implements LauncherSessionListener {
       System.setProperty(ParallelExecution.STRATEGY, "custom");
       System.setProperty(ParallelExecution.CUSTOM_CLASS, AmpleParallelism.class.getName());
     }
+    // In a JVM's second session, what the first one set looks like somebody's.
+    session.getLauncher().registerTestExecutionListeners(new PoolForecast());
   }
 
   private static boolean saidInSystemProperties() {

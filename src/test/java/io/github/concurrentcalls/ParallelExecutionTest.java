@@ -88,6 +88,18 @@ class ParallelExecutionTest {
         .contains("needs 7 threads", "but it has 6", ParallelExecution.FIXED + "=7");
   }
 
+  /** As where the engine is started without the launcher. */
+  @Test
+  void theLibrarysOwnPoolWhereNobodyShowedItThePlan() {
+    Template template =
+        Template.of(Guided.class, directory)
+            .set("concurrentcalls.calls", "5000")
+            .set("concurrentcalls.max-workers", "5000");
+    assertThat(refused(template))
+        .contains("needs 5002 threads", ParallelExecution.FIXED + "=5002", "did not show")
+        .doesNotContain("remove");
+  }
+
   @Test
   void aPoolThatIsJustLargeEnough() {
     assertGreen(

@@ -120,8 +120,9 @@ class ArchitectureTest {
       nameMatching(
               // Call.create and Call.send hand the test author a Response.
               "io\\.restassured\\.response\\.Response"
-                  // Found by the launcher, so it implements the launcher's interface.
-                  + "|org\\.junit\\.platform\\.launcher\\.LauncherSession(Listener)?")
+                  // What the launcher finds and calls implements the launcher's interfaces.
+                  + "|org\\.junit\\.platform\\.launcher\\.(Launcher|LauncherSession(Listener)?"
+                  + "|Test(ExecutionListener|Identifier|Plan))")
           .forSubtype();
 
   @ParameterizedTest
@@ -135,6 +136,18 @@ class ArchitectureTest {
         .that(not(resideInAnyPackage(homes)))
         .should()
         .dependOnClassesThat(resideInAPackage(library.getKey()).and(not(EXCEPTIONS)))
+        .check(CODE);
+  }
+
+  /** It is optional: nothing else may need it to be there. */
+  @Test
+  void onlyWhatTheLauncherCallsKnowsIt() {
+    noClasses()
+        .that()
+        .resideInAPackage(ROOT)
+        .and(not(nameMatching(".*\\.(ZeroConfiguration|PoolForecast)")))
+        .should()
+        .dependOnClassesThat(resideInAPackage("org.junit.platform.launcher.."))
         .check(CODE);
   }
 
