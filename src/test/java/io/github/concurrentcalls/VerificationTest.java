@@ -41,7 +41,7 @@ class VerificationTest {
   @TempDir Path directory;
 
   static class Examples {
-    @ConcurrentCalls(calls = 2)
+    @ConcurrentCalls(calls = 2, audio = "testdata/audiotest.wav")
     void theScriptIsFollowed(Call call) {
       call.create().then().statusCode(201);
       for (Chunk chunk : call.chunks()) {

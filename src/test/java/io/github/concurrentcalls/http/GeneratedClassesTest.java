@@ -18,6 +18,7 @@ import io.restassured.response.ValidatableResponse;
 import java.lang.management.ClassLoadingMXBean;
 import java.lang.management.ManagementFactory;
 import java.util.function.Consumer;
+import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 
 /** An answer that is verified leaves no class behind, however many there are. */
@@ -34,7 +35,10 @@ class GeneratedClassesTest {
                 hasEmotions(hasEntry("neutral", 0.8)));
     loadedBy(200, check);
 
-    assertThat(loadedBy(1000, check)).isZero();
+    // The virtual machine may load a class of its own meanwhile, but not every time.
+    assertThat(
+            LongStream.generate(() -> loadedBy(1000, check)).limit(3).anyMatch(none -> none == 0))
+        .isTrue();
   }
 
   /** So that the test above would see them. */
