@@ -14,8 +14,8 @@ import org.hamcrest.Matcher;
  * }</pre>
  *
  * <p>They read the body once, with Jackson. REST Assured's {@code body("overall_adherence", …)}
- * compiles a Groovy script at each evaluation, which takes about ten times as long and generates a
- * class. Fields that both kinds of analysed answers have are found in the answer to an update and
+ * compiles a Groovy script at each evaluation, which takes hundreds of times as long and generates
+ * a class. Fields that both kinds of analysed answers have are found in the answer to an update and
  * in that to a final one.
  *
  * <p>Bounds on numbers may be of {@code int}, {@code long}, {@code float} or {@code double}, all of
