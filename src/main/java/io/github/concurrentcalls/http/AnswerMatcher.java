@@ -2,10 +2,8 @@ package io.github.concurrentcalls.http;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.json.JsonReadFeature;
-import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectReader;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.github.concurrentcalls.call.ExchangeKind;
 import io.github.concurrentcalls.call.Verdict.Outcome;
 import io.github.concurrentcalls.call.Verdict.Passed;
@@ -20,14 +18,8 @@ import org.jspecify.annotations.Nullable;
  * Unknown fields are fine.
  */
 final class AnswerMatcher extends TypeSafeMatcher<String> {
-  private static final ObjectReader JSON =
-      JsonMapper.builder()
-          .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
-          .build()
-          .readerFor(JsonNode.class);
-
   private static final ObjectReader JSON_WITH_NAN =
-      JSON.withFeatures(JsonReadFeature.ALLOW_NON_NUMERIC_NUMBERS);
+      AnswerBody.JSON.withFeatures(JsonReadFeature.ALLOW_NON_NUMERIC_NUMBERS);
 
   private final String callId;
   private final ExchangeKind kind;
@@ -68,7 +60,7 @@ final class AnswerMatcher extends TypeSafeMatcher<String> {
 
   private Passed parse(String body) throws Complaint {
     try {
-      return read(JSON.readTree(body));
+      return read(AnswerBody.JSON.readTree(body));
     } catch (JsonProcessingException broken) {
       requireNoNan(body);
       throw new Complaint(

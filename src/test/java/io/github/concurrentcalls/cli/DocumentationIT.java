@@ -67,6 +67,22 @@ class DocumentationIT {
   }
 
   @Test
+  void theExamplesOfVerificationAreRun() throws IOException {
+    String run =
+        Files.readString(Path.of("src/test/java/io/github/concurrentcalls/VerificationTest.java"));
+    List<String> examples =
+        JAVA_BLOCK
+            .matcher(Files.readString(Path.of("docs/verification.md")))
+            .results()
+            .map(block -> block.group(1))
+            .toList();
+
+    assertThat(examples)
+        .hasSize(2)
+        .allSatisfy(example -> assertThat(dense(run)).contains(dense(example)));
+  }
+
+  @Test
   void theReadmeNamesEveryFlag() throws IOException {
     String readme = Files.readString(Path.of("README.md"));
 

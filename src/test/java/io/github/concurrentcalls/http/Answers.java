@@ -21,6 +21,14 @@ final class Answers {
        "adherence_details":[{"checkpoint_id":"checkpoint_1_semantic","status":"PASS","score":100.0,"weight":20,"is_mandatory":true,"sentence_results":[]}]}
       """;
 
+  static final String FINAL =
+      """
+      {"status":"success","message":"Call analysis completed.","call_id":"concurrent_test_00000001",
+       "final_adherence":{"overall":77.8,"script_completion":88.9,"details":[],"method":"adaptive_windows_segments"},
+       "final_emotions":{"emotions":{"joy":0.4,"neutral":0.6},"cqs":1.8,"quality":85.0},
+       "total_duration":39.6,"chunk_emotions_count":3}
+      """;
+
   private static final ContractChecks CHECKS = new ContractChecks();
 
   private Answers() {}

@@ -1,6 +1,7 @@
 package io.github.concurrentcalls.http;
 
 import static io.github.concurrentcalls.http.Answers.CALL;
+import static io.github.concurrentcalls.http.Answers.FINAL;
 import static io.github.concurrentcalls.http.Answers.UPDATE;
 import static io.github.concurrentcalls.http.Answers.verdict;
 import static io.github.concurrentcalls.http.Answers.violated;
@@ -16,14 +17,6 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** What the contract allows passes, and what it does not is caught and named. */
 class ContractChecksTest {
-  private static final String FINAL =
-      """
-      {"status":"success","message":"Call analysis completed.","call_id":"concurrent_test_00000001",
-       "final_adherence":{"overall":77.8,"script_completion":88.9,"details":[],"method":"adaptive_windows_segments"},
-       "final_emotions":{"emotions":{"joy":0.4,"neutral":0.6},"cqs":1.8,"quality":85.0},
-       "total_duration":39.6,"chunk_emotions_count":3}
-      """;
-
   @Test
   void theAnswersOfTheContractPass() {
     assertThat(verdict(ExchangeKind.UPDATE, 200, UPDATE))
