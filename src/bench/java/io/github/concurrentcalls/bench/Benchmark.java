@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 
 /** Measures everything that was asked for and writes it down. */
 public final class Benchmark {
@@ -24,6 +25,7 @@ public final class Benchmark {
    * not. How fast something is never fails it.
    */
   public static void main(String[] arguments) throws Exception {
+    Locale.setDefault(Locale.ENGLISH); // numbers look alike everywhere
     Options options = Options.of(Path.of(arguments[0]));
     Files.createDirectories(options.directory());
     Cores cores = Cores.find();
@@ -44,7 +46,9 @@ public final class Benchmark {
         add(StandingsTable.lines(new Contest(bench, size, calls, subjects(calls)).run()));
       }
     }
-    add(Accuracy.lines(bench));
+    if (!bench.options().sizes().isEmpty()) {
+      add(Accuracy.lines(bench));
+    }
     add(facts.lines());
     write();
     facts.broken().forEach(text -> bench.progress("The benchmark failed: " + text));

@@ -12,7 +12,7 @@ import java.util.Locale;
  * @param rounds how often everything is measured, 1 or more
  * @param seconds about how long each time, more than 0
  * @param calls numbers of calls in flight
- * @param sizes sizes of chunks
+ * @param sizes sizes of chunks; without any only the facts are measured
  */
 record Options(Path directory, int rounds, double seconds, List<Integer> calls, List<Size> sizes) {
   Options {
@@ -39,6 +39,7 @@ record Options(Path directory, int rounds, double seconds, List<Integer> calls, 
   private static List<String> list(String property, String standard) {
     return Arrays.stream(System.getProperty(property, standard).split(",", -1))
         .map(String::strip)
+        .filter(each -> !each.isEmpty())
         .toList();
   }
 

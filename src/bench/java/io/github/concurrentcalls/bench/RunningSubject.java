@@ -15,6 +15,7 @@ final class RunningSubject implements AutoCloseable {
   private static final JsonMapper JSON = new JsonMapper();
   private static final double SHORT = 0.5;
   private static final double TURNS_TO_WARM_UP = 2.5;
+  private static final int MOST_WARM_UPS = 20;
 
   private final Sink sink;
   private final Subject subject;
@@ -35,12 +36,20 @@ final class RunningSubject implements AutoCloseable {
             directory.toString());
   }
 
-  /** Warms it up, and finds out how many calls of the product fill so many seconds. */
+  /**
+   * Warms it up, by CPU time since a busy machine gives it less, and finds out how many calls of
+   * the product fill so many seconds.
+   */
   Load warmUp(Recording recording, int inFlight, double seconds)
       throws IOException, InterruptedException {
-    Load start = new Load(recording, inFlight, inFlight, SHORT);
-    Load longer = filling(start, measure(start), TURNS_TO_WARM_UP * seconds);
-    return filling(longer, measure(longer), seconds);
+    Load load = new Load(recording, inFlight, inFlight, SHORT);
+    double cpuSeconds = 0;
+    for (int i = 0; i < MOST_WARM_UPS && cpuSeconds < TURNS_TO_WARM_UP * seconds; i++) {
+      Sample found = measure(load);
+      cpuSeconds += found.client().cpuNanos() / 1e9;
+      load = filling(load, found, seconds);
+    }
+    return load;
   }
 
   /** Drives the load once. */

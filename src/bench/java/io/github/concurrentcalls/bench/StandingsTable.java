@@ -69,6 +69,9 @@ final class StandingsTable {
   private String withoutRestAssuredRow() {
     List<Sample> product = standings.of(Subject.PRODUCT);
     double share = restAssured();
+    if (product.stream().anyMatch(p -> cpu(p) <= share)) {
+      return "| *product without that share: the machine was too busy to tell* | | | | | | | | | |";
+    }
     return "| *product without that share* | %,.0f | %.2f | %.4f | %.2f | | | | | |"
         .formatted(
             Medians.of(product, p -> rateWithout(p, share)),

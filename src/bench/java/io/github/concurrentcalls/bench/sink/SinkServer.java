@@ -23,7 +23,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class SinkServer {
   private static final JsonMapper JSON = new JsonMapper();
-  private static final int SCRATCH = Integer.getInteger("sink.scratch", 256 * 1024);
+
+  /** Much at once, but little enough to stay in the cache. */
+  private static final int SCRATCH = 256 * 1024;
 
   /** Before a deadline it spins for so long, since a selector wakes up late. */
   private static final long SPIN_NANOS = 1_500_000;
