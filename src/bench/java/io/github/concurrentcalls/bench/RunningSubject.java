@@ -14,7 +14,8 @@ import java.nio.file.Path;
 final class RunningSubject implements AutoCloseable {
   private static final JsonMapper JSON = new JsonMapper();
   private static final double SHORT = 0.5;
-  private static final double TURNS_TO_WARM_UP = 2.5;
+  private static final double TURNS = 2.5;
+  private static final double STILL_CHEAPER = 0.9;
   private static final int MOST_WARM_UPS = 20;
 
   private final Sink sink;
@@ -37,15 +38,19 @@ final class RunningSubject implements AutoCloseable {
   }
 
   /**
-   * Warms it up, by CPU time since a busy machine gives it less, and finds out how many calls of
-   * the product fill so many seconds.
+   * Warms it up, and finds out how many calls of the product fill so many seconds. Goes on for some
+   * CPU time, since a busy machine gives it less, and as long as chunks still become cheaper.
    */
   Load warmUp(Recording recording, int inFlight, double seconds)
       throws IOException, InterruptedException {
     Load load = new Load(recording, inFlight, inFlight, SHORT);
     double cpuSeconds = 0;
-    for (int i = 0; i < MOST_WARM_UPS && cpuSeconds < TURNS_TO_WARM_UP * seconds; i++) {
+    double price = Double.MAX_VALUE;
+    boolean cheaper = true;
+    for (int i = 0; i < MOST_WARM_UPS && (cheaper || cpuSeconds < TURNS * seconds); i++) {
       Sample found = measure(load);
+      cheaper = found.client().cpuMillisPerChunk() < STILL_CHEAPER * price;
+      price = found.client().cpuMillisPerChunk();
       cpuSeconds += found.client().cpuNanos() / 1e9;
       load = filling(load, found, seconds);
     }
