@@ -29,8 +29,16 @@ final class CallMeter {
       atStart = Usage.now();
     }
     long before = Resources.allocatedHere();
-    call.run();
-    allocated.add(Resources.allocatedHere() - before);
+    try {
+      call.run();
+    } finally {
+      allocated.add(Resources.allocatedHere() - before);
+      ended();
+    }
+  }
+
+  /** One at a time, so that the last call's figures are the last ones. */
+  private synchronized void ended() {
     atEnd = Usage.now();
   }
 
