@@ -18,7 +18,22 @@ final class Contest {
   private final int calls;
   private final List<Subject> subjects;
 
-  private record Warm(RunningSubject subject, Load load) {}
+  /** A subject that is warm, with the load that fits its speed as it was last seen. */
+  private static final class Warm {
+    private final RunningSubject subject;
+    private Load load;
+
+    Warm(RunningSubject subject, Load load) {
+      this.subject = subject;
+      this.load = load;
+    }
+
+    Sample measure(double seconds) throws IOException, InterruptedException {
+      Sample sample = subject.measure(load);
+      load = RunningSubject.filling(load, sample, seconds);
+      return sample;
+    }
+  }
 
   Contest(Workbench bench, Size size, int calls, List<Subject> subjects) {
     this.bench = bench;
@@ -39,7 +54,7 @@ final class Contest {
       return new Standings(size, calls, rounds(warm));
     } finally {
       for (Warm each : warm) {
-        each.subject().close();
+        each.subject.close();
       }
     }
   }
@@ -50,8 +65,8 @@ final class Contest {
     for (int round = 1; round <= bench.options().rounds(); round++) {
       for (Warm each : warm) {
         samples
-            .computeIfAbsent(each.subject().subject(), subject -> new ArrayList<>())
-            .add(each.subject().measure(each.load()));
+            .computeIfAbsent(each.subject.subject(), subject -> new ArrayList<>())
+            .add(each.measure(bench.options().seconds()));
       }
       bench.progress(line(round, samples));
     }

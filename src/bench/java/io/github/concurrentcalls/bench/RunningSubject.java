@@ -14,8 +14,6 @@ import java.nio.file.Path;
 final class RunningSubject implements AutoCloseable {
   private static final JsonMapper JSON = new JsonMapper();
   private static final double SHORT = 0.5;
-  private static final double TURNS = 2.5;
-  private static final double STILL_CHEAPER = 0.9;
   private static final int MOST_WARM_UPS = 20;
 
   private final Sink sink;
@@ -38,20 +36,18 @@ final class RunningSubject implements AutoCloseable {
   }
 
   /**
-   * Warms it up, and finds out how many calls of the product fill so many seconds. Goes on for some
-   * CPU time, since a busy machine gives it less, and as long as chunks still become cheaper.
+   * Warms it up: for some CPU time, since a busy machine gives it less, for some chunks, since a
+   * virtual machine compiles what it sees often, and as long as chunks still become cheaper.
+   *
+   * @return a load that takes about so many seconds
    */
   Load warmUp(Recording recording, int inFlight, double seconds)
       throws IOException, InterruptedException {
     Load load = new Load(recording, inFlight, inFlight, SHORT);
-    double cpuSeconds = 0;
-    double price = Double.MAX_VALUE;
-    boolean cheaper = true;
-    for (int i = 0; i < MOST_WARM_UPS && (cheaper || cpuSeconds < TURNS * seconds); i++) {
+    Warmth warmth = Warmth.COLD;
+    for (int i = 0; i < MOST_WARM_UPS && !warmth.enough(seconds); i++) {
       Sample found = measure(load);
-      cheaper = found.client().cpuMillisPerChunk() < STILL_CHEAPER * price;
-      price = found.client().cpuMillisPerChunk();
-      cpuSeconds += found.client().cpuNanos() / 1e9;
+      warmth = warmth.after(found.client());
       load = filling(load, found, seconds);
     }
     return load;
@@ -76,7 +72,8 @@ final class RunningSubject implements AutoCloseable {
     Directories.delete(directory);
   }
 
-  private static Load filling(Load load, Sample found, double seconds) {
+  /** The same load with as many calls of the product as take so many seconds, as now seen. */
+  static Load filling(Load load, Sample found, double seconds) {
     int chunksAtOnce = load.recording().chunks() * load.inFlight();
     long turns = Math.round(seconds * found.client().rate() / chunksAtOnce);
     int calls = Math.toIntExact(load.inFlight() * Math.max(1, turns));
