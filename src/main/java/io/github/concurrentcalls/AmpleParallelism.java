@@ -1,6 +1,7 @@
 package io.github.concurrentcalls;
 
 import java.util.concurrent.ForkJoinPool;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Predicate;
 import org.apiguardian.api.API;
 import org.junit.platform.engine.ConfigurationParameters;
@@ -19,23 +20,31 @@ public final class AmpleParallelism implements ParallelExecutionConfigurationStr
   private static final int MOST = 16_000; // half of what a fork-join pool takes
   private static final int KEEP_ALIVE_SECONDS = 30;
 
+  private static final AtomicInteger LARGEST = new AtomicInteger();
   private static volatile int threads = UNTOLD;
 
   /**
    * Says what the next pool has to hold. No more than that: of a run with more calls than workers,
    * every further thread would only wait for its turn.
    *
-   * @param inFlight most calls at once of a run, 0 if no run is known of
+   * @param inFlight most calls at once of a run, 0 or less if that is not known
    * @param others whatever else may take a thread meanwhile: templates that wait, other tests
    */
   static void expect(int inFlight, long others) {
     long room = Math.min(others, UNTOLD) + SPARE;
-    threads = inFlight == 0 ? UNTOLD : (int) Math.min(MOST, inFlight + room);
+    threads = inFlight <= 0 ? UNTOLD : (int) Math.min(MOST, inFlight + room);
+  }
+
+  /** Threads of the largest pool so far, which no pool of this kind exceeds. */
+  static int largest() {
+    return LARGEST.get();
   }
 
   @Override
   public ParallelExecutionConfiguration createConfiguration(ConfigurationParameters parameters) {
-    return new Ample(threads);
+    Ample pool = new Ample(threads);
+    LARGEST.accumulateAndGet(pool.threads(), Math::max);
+    return pool;
   }
 
   private record Ample(int threads) implements ParallelExecutionConfiguration {

@@ -136,7 +136,8 @@ final class ParallelExecution {
     return switch (strategy()) {
       case "fixed" -> wholeNumber(FIXED);
       case "dynamic" -> dynamicSize();
-      default -> OptionalInt.empty();
+      // Which of our pools it is, JUnit's other executor does not say: none that may do is refused.
+      default -> isOurs() ? OptionalInt.of(AmpleParallelism.largest()) : OptionalInt.empty();
     };
   }
 

@@ -6,7 +6,10 @@ import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ConcurrentSkipListSet;
+import java.util.concurrent.ForkJoinPool;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 
@@ -18,6 +21,8 @@ import java.util.concurrent.locks.LockSupport;
  * then stands behind all that the others do meanwhile: their starts were spread more.
  */
 final class StartGate {
+  private static final long GLANCE = TimeUnit.MILLISECONDS.toNanos(100);
+
   private final Semaphore permits;
   private final int parties;
   private final Duration patience;
@@ -84,25 +89,59 @@ final class StartGate {
     waiting.forEach(LockSupport::unpark);
   }
 
-  /** Is patient for as long as others keep coming. */
+  /** Is patient for as long as others keep coming. The first to come looks after the rest. */
   private boolean isOpenInTime() throws InterruptedException {
-    int before;
-    do {
-      before = missing.get();
-      awaitOpening();
-    } while (!open && missing.get() < before);
+    boolean first = waiting.peek() == Thread.currentThread();
+    long glance = first ? Math.min(GLANCE, patience.toNanos()) : patience.toNanos();
+    int before = missing.get();
+    long since = System.nanoTime();
+    while (!open && System.nanoTime() - since < patience.toNanos()) {
+      parkFor(glance);
+      int now = missing.get();
+      if (now < before) {
+        before = now;
+        since = System.nanoTime();
+      } else if (first && !open) {
+        callForAnotherThread();
+      }
+    }
     return open;
   }
 
-  private void awaitOpening() throws InterruptedException {
-    long start = System.nanoTime();
-    long left = patience.toNanos();
-    while (!open && left > 0) {
-      LockSupport.parkNanos(this, left);
-      if (Thread.interrupted()) {
-        throw new InterruptedException();
-      }
-      left = patience.toNanos() - (System.nanoTime() - start);
+  private void parkFor(long nanos) throws InterruptedException {
+    if (!open) {
+      LockSupport.parkNanos(this, nanos);
+    }
+    if (Thread.interrupted()) {
+      throw new InterruptedException();
+    }
+  }
+
+  /**
+   * A fork-join pool now and then leaves a queued call lying, since it counts on its threads to
+   * come back for it, and they stand here. A moment of blocking that it does notice makes it add a
+   * thread, which finds the call.
+   */
+  private static void callForAnotherThread() throws InterruptedException {
+    try {
+      ForkJoinPool.managedBlock(new Moment());
+    } catch (RejectedExecutionException full) {
+      // then the others come without help, or they are reported
+    }
+  }
+
+  private static final class Moment implements ForkJoinPool.ManagedBlocker {
+    private boolean over;
+
+    @Override
+    public boolean block() {
+      over = true;
+      return true;
+    }
+
+    @Override
+    public boolean isReleasable() {
+      return over;
     }
   }
 

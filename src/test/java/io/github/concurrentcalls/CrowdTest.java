@@ -9,6 +9,7 @@ import io.github.concurrentcalls.call.Call;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Nested;
@@ -74,6 +75,22 @@ class CrowdTest {
 
       assertGreen(summary);
       assertThat(server.peakCalls()).isEqualTo(1000);
+    }
+  }
+
+  /** The pool is there to hear of it, and the error is the run's own. */
+  @Test
+  void nonsenseIsLeftToTheRun() {
+    for (String calls : List.of("-5000", "many", "2000000000")) {
+      try (CrowdServer server = CrowdServer.taking(Duration.ZERO)) {
+        Map<String, String> nonsense =
+            Map.of("concurrentcalls.calls", calls, "concurrentcalls.max-workers", "2000000000");
+
+        assertThat(launch(Crowd.class, server, nonsense).getSummary().getFailures())
+            .singleElement()
+            .extracting(TestExecutionSummary.Failure::getException)
+            .isInstanceOf(ConfigurationException.class);
+      }
     }
   }
 

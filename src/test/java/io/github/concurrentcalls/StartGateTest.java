@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.ForkJoinPool;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
@@ -21,6 +22,8 @@ import org.junit.jupiter.api.Timeout;
 /** Who waits for whom at the start of a run. */
 @Timeout(30)
 class StartGateTest {
+  private static final ForkJoinPool.ForkJoinWorkerThreadFactory DEFAULT =
+      ForkJoinPool.defaultForkJoinWorkerThreadFactory;
   private static final Duration LONG = Duration.ofSeconds(60);
 
   private final ExecutorService threads = Executors.newCachedThreadPool();
@@ -78,6 +81,30 @@ class StartGateTest {
     Thread.currentThread().interrupt();
     assertThatThrownBy(() -> new StartGate(2, LONG).awaitOthers(1))
         .isInstanceOf(InterruptedException.class);
+  }
+
+  /** As when the pool leaves a call lying because all its threads are at the gate. */
+  @Test
+  void whoHasNoThreadIsGivenOne() throws Exception {
+    ForkJoinPool pool = new ForkJoinPool(1);
+    StartGate gate = new StartGate(2, LONG);
+    Callable<Optional<String>> first = () -> gate.awaitOthers(1);
+    Callable<Optional<String>> second = () -> gate.awaitOthers(2);
+
+    assertAllStart(List.of(pool.submit(first), pool.submit(second)));
+    pool.shutdownNow();
+  }
+
+  @Test
+  void aPoolThatHasNoneToGiveIsReported() throws Exception {
+    ForkJoinPool pool =
+        new ForkJoinPool(
+            1, DEFAULT, null, false, 1, 1, 1, null, 60, TimeUnit.SECONDS); // rejects when full
+    StartGate gate = new StartGate(2, Duration.ofMillis(300));
+    Callable<Optional<String>> alone = () -> gate.awaitOthers(1);
+
+    assertThat(pool.submit(alone).get(20, TimeUnit.SECONDS).orElse("")).contains("only 1 of 2");
+    pool.shutdownNow();
   }
 
   private Future<Optional<String>> comes(StartGate gate, int call) {
