@@ -15,16 +15,19 @@ final class RunningSubject implements AutoCloseable {
   private static final JsonMapper JSON = new JsonMapper();
   private static final double SHORT = 0.5;
   private static final int MOST_WARM_UPS = 20;
+  private static final int WARMING_CALLS = 10;
 
   private final Sink sink;
   private final Subject subject;
   private final Path directory;
+  private final Recording small;
   private final Jvm jvm;
 
   RunningSubject(Workbench bench, Subject subject) throws IOException {
     this.sink = bench.sink();
     this.subject = subject;
     this.directory = bench.directory().resolve(subject.name());
+    this.small = Size.SMALL.record(bench.directory());
     Directories.delete(directory);
     this.jvm =
         new Jvm(
@@ -36,21 +39,22 @@ final class RunningSubject implements AutoCloseable {
   }
 
   /**
-   * Warms it up: for some CPU time, since a busy machine gives it less, for some chunks, since a
-   * virtual machine compiles what it sees often, and as long as chunks still become cheaper.
+   * Warms it up with small chunks, which take the same way through the code as large ones and are
+   * many in a second.
    *
-   * @return a load that takes about so many seconds
+   * @return a load of the recording that takes about so many seconds
    */
   Load warmUp(Recording recording, int inFlight, double seconds)
       throws IOException, InterruptedException {
-    Load load = new Load(recording, inFlight, inFlight, SHORT);
+    Load quick = new Load(small, WARMING_CALLS, WARMING_CALLS, SHORT);
     Warmth warmth = Warmth.COLD;
-    for (int i = 0; i < MOST_WARM_UPS && !warmth.enough(seconds); i++) {
-      Sample found = measure(load);
+    for (int i = 0; i < MOST_WARM_UPS && !warmth.enough(); i++) {
+      Sample found = measure(quick);
       warmth = warmth.after(found.client());
-      load = filling(load, found, seconds);
+      quick = filling(quick, found, seconds);
     }
-    return load;
+    Load load = new Load(recording, inFlight, inFlight, SHORT);
+    return filling(load, measure(load), seconds);
   }
 
   /** Drives the load once. */
