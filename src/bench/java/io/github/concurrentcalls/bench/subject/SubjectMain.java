@@ -11,9 +11,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /**
- * The process of one subject. The first line of its input and all that follow are each a {@link
- * Load} as JSON, of the same recording and number of calls in flight unless it is the product. A
- * load is driven, and what was measured is printed as a line of JSON. Ends with its input.
+ * The process of one subject. Each line of its input is a {@link Load} as JSON; it is driven, and
+ * what was measured is printed as a line of JSON. Ends with its input.
  */
 public final class SubjectMain {
   private static final JsonMapper JSON = new JsonMapper();
@@ -46,19 +45,17 @@ public final class SubjectMain {
         new PrintStream(Files.newOutputStream(directory.resolve("console")), true, UTF_8);
     System.setOut(console);
     System.setProperty("allure.results.directory", directory.resolve("allure").toString());
-    serve(loads.readLine(), new Product(server, directory)::run);
+    serve(new Product(server, directory)::run);
   }
 
   private void client(Subject subject, URI server) throws Exception {
-    String first = loads.readLine();
-    Load load = JSON.readValue(first, Load.class);
-    try (Client client = subject.client(server, load.inFlight(), load.recording().cut())) {
-      serve(first, each -> Driver.drive(client, each));
+    try (KeptClient kept = new KeptClient(subject, server)) {
+      serve(load -> Driver.drive(kept.fit(load), load));
     }
   }
 
-  private void serve(String first, Measured subject) throws Exception {
-    for (String line = first; line != null; line = loads.readLine()) {
+  private void serve(Measured subject) throws Exception {
+    for (String line = loads.readLine(); line != null; line = loads.readLine()) {
       Load load = JSON.readValue(line, Load.class);
       results.println(JSON.writeValueAsString(subject.measure(load)));
       results.flush();
