@@ -1,6 +1,8 @@
 package io.github.concurrentcalls.http;
 
+import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.util.JsonRecyclerPools;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectReader;
@@ -8,9 +10,15 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 
 /** The body of an answer, parsed once: a JSON object. Nobody writes to it. */
 record AnswerBody(JsonNode json) {
-  /** For one document and nothing after it. */
+  /**
+   * For one document and nothing after it. Its buffers are shared by those who read at the same
+   * time: a thousand calls would otherwise keep a thousand of them.
+   */
   static final ObjectReader JSON =
-      JsonMapper.builder()
+      JsonMapper.builder(
+              JsonFactory.builder()
+                  .recyclerPool(JsonRecyclerPools.newConcurrentDequePool())
+                  .build())
           .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
           .build()
           .readerFor(JsonNode.class);

@@ -28,9 +28,17 @@ import org.jspecify.annotations.Nullable;
 final class Connection extends DefaultBHttpClientConnection implements ManagedHttpClientConnection {
   private static final int LONGEST_LINE = 64 * 1024;
   private static final int MOST_HEADERS = 1_000;
+
+  /** Holds a whole answer, as a rule; of a thousand connections, each has three of them. */
+  private static final int BUFFER = 2 * 1024;
+
   private static final int TLS_BUFFER = 16 * 1024;
   private static final Http1Config BOUNDS =
-      Http1Config.custom().setMaxLineLength(LONGEST_LINE).setMaxHeaderCount(MOST_HEADERS).build();
+      Http1Config.custom()
+          .setBufferSize(BUFFER)
+          .setMaxLineLength(LONGEST_LINE)
+          .setMaxHeaderCount(MOST_HEADERS)
+          .build();
 
   private @Nullable StaleCheck staleCheck;
   private final AtomicReference<@Nullable Attempt> attempt = new AtomicReference<>();

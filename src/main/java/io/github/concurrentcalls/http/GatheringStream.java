@@ -14,7 +14,7 @@ import java.nio.channels.SocketChannel;
  */
 final class GatheringStream extends OutputStream {
   private static final ByteBuffer[] NOTHING_MORE = {};
-  private static final int ROOM = 8 * 1024;
+  private static final int ROOM = 2 * 1024;
 
   private final SocketChannel channel;
   private final ByteBuffer waiting = ByteBuffer.allocateDirect(ROOM);

@@ -1,5 +1,6 @@
 package io.github.concurrentcalls.bench.subject;
 
+import java.io.IOException;
 import java.net.URI;
 import org.jspecify.annotations.Nullable;
 
@@ -16,7 +17,7 @@ final class KeptClient implements AutoCloseable {
   }
 
   /** A client with this load's chunks prepared, and room for its calls. */
-  Client fit(Load load) throws Exception {
+  Client fit(Load load) throws IOException {
     Client known = client;
     if (known != null
         && made != null
@@ -32,7 +33,7 @@ final class KeptClient implements AutoCloseable {
   }
 
   @Override
-  public void close() throws Exception {
+  public void close() throws IOException {
     if (client != null) {
       client.close();
     }
