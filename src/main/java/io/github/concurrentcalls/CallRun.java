@@ -1,6 +1,10 @@
 package io.github.concurrentcalls;
 
+import io.github.concurrentcalls.call.Call;
 import io.github.concurrentcalls.call.CallContext;
+import io.github.concurrentcalls.call.CallInput;
+import io.github.concurrentcalls.integrity.CallWatch;
+import io.github.concurrentcalls.integrity.Isolation;
 import io.github.concurrentcalls.metrics.CallRecorder;
 import io.github.concurrentcalls.metrics.CallResult;
 import io.github.concurrentcalls.metrics.Gate;
@@ -17,6 +21,7 @@ import java.util.concurrent.ThreadLocalRandom;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.extension.TestTemplateInvocationContext;
 
 /**
@@ -35,6 +40,7 @@ final class CallRun implements AutoCloseable {
   private final RunRecorder recorder;
   private final Sinks sinks;
   private final StartGate gate;
+  private final @Nullable Isolation isolation;
   private final int firstId = ThreadLocalRandom.current().nextInt();
   private final Thread interruption = new Thread(this::interrupted, "concurrent-calls-interrupted");
   private boolean started;
@@ -55,6 +61,22 @@ final class CallRun implements AutoCloseable {
     this.recorder = new RunRecorder(info);
     this.sinks = Sinks.standard(settings.quiet(), settings.resultsJson());
     this.gate = new StartGate(info.plan().concurrency(), START_PATIENCE);
+    this.isolation =
+        info.plan().isolation().on()
+            ? new Isolation(info.plan().isolation(), shared, info.plan().calls(), this::callId)
+            : null;
+  }
+
+  /** Makes the reference calls, while no other call goes on. */
+  void measureAlone() {
+    if (isolation != null) {
+      isolation.measure(usualInput());
+    }
+  }
+
+  /** Watches the answers of a call; null if nobody wants to know. */
+  @Nullable CallWatch watch(Call call) {
+    return isolation == null ? null : isolation.watch(call.input(), call.id());
   }
 
   /** Announces the run; from now on Ctrl-C leaves a report. */
@@ -144,6 +166,7 @@ final class CallRun implements AutoCloseable {
   public void close() {
     RunReport report;
     try {
+      judgeIsolation();
       report = publish();
     } finally {
       resources.close();
@@ -151,6 +174,16 @@ final class CallRun implements AutoCloseable {
     if (report.verdict() != RunVerdict.PASSED) {
       throw new AssertionError(complaint(report));
     }
+  }
+
+  private void judgeIsolation() {
+    if (isolation != null) {
+      recorder.integrity(isolation.conclude(usualInput()));
+    }
+  }
+
+  private CallInput usualInput() {
+    return new CallInput(info.plan().audio(), info.plan().mode());
   }
 
   private synchronized RunReport publish() {

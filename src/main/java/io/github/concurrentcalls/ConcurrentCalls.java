@@ -78,9 +78,27 @@ public @interface ConcurrentCalls {
   double answerTimeout() default 60;
 
   /**
+   * Whether to find out if the server keeps calls apart: by reference calls before the load, and by
+   * whose answer each is. {@code concurrentcalls.isolation}
+   */
+  boolean isolation() default true;
+
+  /**
+   * JSON pointers, such as {@code /emotions}, of fields of the answers that may differ between
+   * calls that sent the same. {@code concurrentcalls.isolation-ignore}, separated by semicolons
+   */
+  String[] isolationIgnore() default {};
+
+  /**
+   * By how much numbers may differ between the answers to calls that sent the same, 0 or more.
+   * {@code concurrentcalls.isolation-tolerance}
+   */
+  double isolationTolerance() default 0;
+
+  /**
    * Bounds on the figures of the run, such as {@code chunk.p95 <= 3s}; a failed one fails the
-   * method. Unless one of them is on {@code success_rate}, that must be 100 %. {@code
-   * concurrentcalls.gates}, separated by semicolons
+   * method. Unless one of them is on {@code success_rate}, that must be 100 %; unless one is on
+   * {@code violations}, there must be none. {@code concurrentcalls.gates}, separated by semicolons
    */
   String[] gates() default {};
 }

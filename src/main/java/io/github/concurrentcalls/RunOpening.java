@@ -82,6 +82,7 @@ final class RunOpening {
             resources);
     requireReachable(transport, run);
     ContractChecks.warmUp();
+    run.measureAlone();
     resources.onClose(RunLock.enter(run)::close);
     overlapping(run, outer);
     return run;
@@ -89,7 +90,7 @@ final class RunOpening {
 
   private List<Gate> gates(LoadPlan plan) {
     try {
-      return Gate.parseAll(plan.gates());
+      return Gate.parseAll(plan.gates(), plan.isolation().on());
     } catch (IllegalArgumentException malformed) {
       throw settings.because(String.valueOf(malformed.getMessage()));
     }

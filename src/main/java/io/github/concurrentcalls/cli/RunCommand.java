@@ -121,6 +121,25 @@ final class RunCommand implements Callable<Integer> {
   List<String> gates = new ArrayList<>();
 
   @Option(
+      names = {"--no_isolation", "--no-isolation"},
+      description = "Do not find out whether the server keeps calls apart.")
+  boolean noIsolation;
+
+  @Option(
+      names = {"--isolation_ignore", "--isolation-ignore"},
+      paramLabel = "POINTER",
+      description =
+          "Field of the answers that may differ between calls that sent the same, such as /emotions; repeatable.")
+  List<String> isolationIgnore = new ArrayList<>();
+
+  @Option(
+      names = {"--isolation_tolerance", "--isolation-tolerance"},
+      paramLabel = "NUMBER",
+      defaultValue = "0",
+      description = "By how much numbers may differ there (default: ${DEFAULT-VALUE}).")
+  double isolationTolerance;
+
+  @Option(
       names = {"--results_json", "--results-json"},
       paramLabel = "FILE",
       description = "Write the run report as JSON.")
@@ -193,6 +212,9 @@ final class RunCommand implements Callable<Integer> {
     parameters.put("concurrentcalls.connect-timeout", String.valueOf(connectTimeout));
     parameters.put("concurrentcalls.answer-timeout", String.valueOf(answerTimeout));
     parameters.put("concurrentcalls.gates", String.join(";", gates));
+    parameters.put("concurrentcalls.isolation", String.valueOf(!noIsolation));
+    parameters.put("concurrentcalls.isolation-ignore", String.join(";", isolationIgnore));
+    parameters.put("concurrentcalls.isolation-tolerance", String.valueOf(isolationTolerance));
     parameters.put("concurrentcalls.quiet", String.valueOf(quiet));
     parameters.put(
         "concurrentcalls.server-url",

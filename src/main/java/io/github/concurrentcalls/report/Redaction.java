@@ -94,6 +94,7 @@ final class Redaction {
         report.gates(),
         report.errors().stream().map(Redaction::of).toList(),
         report.cost(),
+        report.integrity(),
         report.notes().stream().map(Redaction::text).toList());
   }
 
@@ -108,6 +109,7 @@ final class Redaction {
         url(plan.serverUrl()),
         plan.pause(),
         plan.timeouts(),
+        plan.isolation(),
         plan.gates());
   }
 
