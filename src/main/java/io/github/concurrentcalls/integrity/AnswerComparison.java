@@ -11,7 +11,8 @@ import java.util.regex.Pattern;
 
 /**
  * Finds the fields in which two answers to the same chunk differ. Ids, times and dates may differ
- * always; other fields where the tester says so. Immutable, safe for use by all threads.
+ * always, and the count of updates is judged by itself; other fields where the tester says so.
+ * Immutable, safe for use by all threads.
  *
  * @param ignored fields that may differ, with all that is in them
  * @param tolerance by how much numbers may differ, 0 or more
@@ -19,7 +20,7 @@ import java.util.regex.Pattern;
 record AnswerComparison(List<JsonPointer> ignored, double tolerance) {
   private static final Pattern MAY_DIFFER =
       Pattern.compile(
-          "(?:call_id|timestamp|date|time|total_duration|.*_(?:time|at|ms|timestamp|date))");
+          "(?:call_id|timestamp|date|time|total_duration|chunk_emotions_count|.*_(?:time|at|ms|timestamp|date))");
 
   /** What two answers say in one field. */
   record Difference(String expected, String found) {}
