@@ -1,5 +1,6 @@
 package io.github.concurrentcalls.metrics;
 
+import java.util.Arrays;
 import org.HdrHistogram.AbstractHistogram;
 import org.HdrHistogram.Histogram;
 import org.HdrHistogram.PackedHistogram;
@@ -10,33 +11,36 @@ import org.jspecify.annotations.Nullable;
  * thread-safe.
  *
  * <p>Measurements are whole steps, a billionth of a second or of a factor each. The histogram tells
- * steps of 64 apart, so that 0.2 ms still has its three digits. The first few samples of a call
- * wait in an array: merging a histogram means going through all of its thousands of cells, which
- * for a call of four chunks costs a hundred times what its samples are worth.
+ * steps of 64 apart, so that 0.2 ms still has its three digits. The first samples of a call wait in
+ * an array: merging a histogram means going through all of its thousands of cells, which for a call
+ * of four chunks costs a hundred times what its samples are worth.
  */
 final class Samples {
   /** Steps in a second, and in a factor of 1. */
   static final double STEPS = 1e9;
 
-  private static final int FEW = 64;
+  private static final int FIRST_ROOM = 16;
+  private static final int MOST_WAITING = 1024;
   private static final int LOWEST_STEPS = 64;
   private static final int DIGITS = 3;
   private static final long MOST_STEPS = 1L << 53;
 
-  private final long[] first;
+  private final int mostWaiting;
+  private long[] first;
   private int waiting;
   private @Nullable AbstractHistogram rest;
   private long sum;
   private long max;
 
-  private Samples(int few, @Nullable AbstractHistogram rest) {
-    this.first = new long[few];
+  private Samples(int mostWaiting, @Nullable AbstractHistogram rest) {
+    this.mostWaiting = mostWaiting;
+    this.first = new long[Math.min(FIRST_ROOM, mostWaiting)];
     this.rest = rest;
   }
 
-  /** For the samples of a call: a kilobyte or two. */
+  /** For the samples of a call: a few kilobytes, however many there are. */
   static Samples few() {
-    return new Samples(FEW, null);
+    return new Samples(MOST_WAITING, null);
   }
 
   /** For the samples of a run: hundreds of kilobytes, whatever their number. */
@@ -49,11 +53,18 @@ final class Samples {
     long value = Math.min(Math.max(steps, 0), MOST_STEPS);
     sum += value;
     max = Math.max(max, value);
-    if (waiting < first.length) {
-      first[waiting++] = value;
+    if (waiting < mostWaiting) {
+      waiting(value);
     } else {
       rest().recordValue(value);
     }
+  }
+
+  private void waiting(long value) {
+    if (waiting == first.length) {
+      first = Arrays.copyOf(first, Math.min(2 * first.length, mostWaiting));
+    }
+    first[waiting++] = value;
   }
 
   void add(Samples other) {

@@ -77,6 +77,7 @@ final class AllureSink implements RunSink {
   }
 
   private CallSample sample(RunInfo run) {
-    return samples.computeIfAbsent(run.uniqueId(), id -> CallSample.ofResults(run.plan().calls()));
+    return samples.computeIfAbsent(
+        run.uniqueId(), id -> CallSample.ofResults(run.plan().calls(), run.chunksPerCall()));
   }
 }

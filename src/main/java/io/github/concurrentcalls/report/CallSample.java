@@ -11,6 +11,7 @@ import java.util.concurrent.atomic.AtomicInteger;
  */
 final class CallSample {
   private static final int MOST_WRITTEN_WHOLE = 500;
+  private static final int MOST_STEPS_WHOLE = 10_000;
   private static final int MOST_FAILED = 500;
   private static final int MOST_LINES = 2_000;
   private static final int MOST_FAILED_LINES = 200;
@@ -32,10 +33,13 @@ final class CallSample {
     this.mostFailures = mostFailures;
   }
 
-  /** For one file a call: reports of thousands of results take hours to make. */
-  static CallSample ofResults(int calls) {
-    int every = calls <= MOST_WRITTEN_WHOLE ? 1 : calls / ABOUT;
-    return new CallSample(calls, every, MOST_FAILED);
+  /**
+   * For one file a call with a step for each chunk: reports of thousands of results take hours to
+   * make, and writing tens of thousands of steps costs more CPU than the calls themselves.
+   */
+  static CallSample ofResults(int calls, int chunksPerCall) {
+    boolean whole = calls <= MOST_WRITTEN_WHOLE && (long) calls * chunksPerCall <= MOST_STEPS_WHOLE;
+    return new CallSample(calls, whole ? 1 : Math.max(1, calls / ABOUT), MOST_FAILED);
   }
 
   /** For one line a chunk. */

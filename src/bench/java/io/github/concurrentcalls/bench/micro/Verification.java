@@ -15,7 +15,7 @@ import io.github.concurrentcalls.call.Answer;
 import io.github.concurrentcalls.call.CallIdentity;
 import io.github.concurrentcalls.call.Checks.Checked;
 import io.github.concurrentcalls.call.ExchangeKind;
-import io.github.concurrentcalls.http.BareContract;
+import io.github.concurrentcalls.http.ContractAlone;
 import io.github.concurrentcalls.http.ContractChecks;
 import io.github.concurrentcalls.plan.StreamMode;
 import io.restassured.builder.ResponseSpecBuilder;
@@ -83,7 +83,7 @@ public class Verification {
   /** The contract, by Jackson alone. */
   @Benchmark
   public boolean contractByJacksonAlone() {
-    return BareContract.holds(CALL_ID, new String(answer.body(), UTF_8));
+    return ContractAlone.holds(call, ExchangeKind.UPDATE, answer);
   }
 
   /** The contract as every answer is held against it in a run. */
