@@ -1,5 +1,6 @@
 package io.github.concurrentcalls.server;
 
+import com.mongodb.client.MongoDatabase;
 import java.net.URI;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.apiguardian.api.API;
@@ -45,7 +46,7 @@ public final class ReferenceServer implements AutoCloseable {
   public static ReferenceServer start(ServerOptions options) {
     Database database = Database.open(options.mongoUri(), options.database());
     try {
-      CallService answering = new AnsweringService(database, options.processingTime());
+      CallService answering = answering(options, database.mongo());
       CallService service = options.queueing() ? new QueueingService(answering) : answering;
       return new ReferenceServer(
           database,
@@ -55,6 +56,15 @@ public final class ReferenceServer implements AutoCloseable {
       database.close();
       throw e;
     }
+  }
+
+  private static CallService answering(ServerOptions options, MongoDatabase mongo) {
+    Scorer scorer = new Scorer();
+    return new AnsweringService(
+        new CallStore(mongo),
+        new GridFsAudio(mongo),
+        (callId, script, said) -> scorer.score(script, said),
+        options.processingTime());
   }
 
   /** Where it is reached: {@code http://127.0.0.1:PORT}. */
