@@ -26,7 +26,8 @@ public record Timeouts(Duration connect, Duration answer) {
   private static void require(Duration time, String name) {
     if (time.toMillis() < 1) {
       throw new IllegalArgumentException(
-          "must have a time-out '%s' of at least 1 ms, but was %s s.".formatted(name, time.toNanos() / 1e9));
+          "must have a time-out '%s' of at least 1 ms, but was %s s."
+              .formatted(name, time.toNanos() / 1e9));
     }
   }
 }

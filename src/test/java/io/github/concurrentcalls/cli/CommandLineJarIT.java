@@ -145,6 +145,8 @@ class CommandLineJarIT {
           --gate=speed <= 3s                   | success_rate
           --server_url=http://localhost:5000   | --embedded and --server_url exclude one another
           --processing_time=soon               | uniform
+          --fault=chaos                        | there is no fault 'chaos', only lost-update, chunk-doubled
+          --fault=stall@2                      | the rate of 'stall' must be 0 to 1, but was 2.0
           --results_json=.                     | --results_json must be a file that can be written
           --colour=red                         | Unknown option: '--colour=red'
           """)
