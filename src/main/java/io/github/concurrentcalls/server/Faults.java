@@ -47,7 +47,10 @@ final class Faults {
     return with(Fault.SCORE_JITTER, atWork, scorer, ScoreJitter::new);
   }
 
-  /** What is done with a call, whether somebody waits for it or not. */
+  /**
+   * What is done with a call, whether somebody waits for it or not. Who stalls holds the global
+   * lock, as whatever else takes time does.
+   */
   CallService atWork(CallService healthy) {
     CallService work = healthy;
     work =

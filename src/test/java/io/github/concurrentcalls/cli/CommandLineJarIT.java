@@ -191,6 +191,22 @@ class CommandLineJarIT {
   }
 
   @Test
+  void countsTheStrikesOfItsFaultsWhenItIsStopped() throws Exception {
+    Process server = start("serve", "--port=0", "--fault=memory-growth", "--fault=stall@0");
+    try (BufferedReader out = server.inputReader()) {
+      String url = out.readLine().replaceAll(".*(http://[0-9.:]+).*", "$1");
+      Finished run = run("--audio_file=" + AUDIO, "--num_calls=2", "--server_url=" + url);
+
+      assertThat(run.exitCode()).isZero();
+      server.toHandle().destroy(); // Process.destroy would close its output
+      assertThat(out.lines()).contains("Strikes: memory-growth 8");
+    } finally {
+      server.destroy();
+      assertThat(server.waitFor(20, SECONDS)).isTrue();
+    }
+  }
+
+  @Test
   void helpAndVersion() throws Exception {
     assertThat(run("--help").out()).contains("--audio_file", "--num-calls", "Exit codes:", "serve");
     assertThat(run("--version").out()).matches("(?s)concurrent-calls \\d.*");

@@ -83,8 +83,8 @@ class FaultPlanTest {
 
   @Test
   void aTenthIsATenth() {
-    assertThat(struck(FaultPlan.parse(List.of("truncated-json@0.1")), 20, false))
-        .hasSizeBetween(25, 55);
+    assertThat(struck(FaultPlan.parse(List.of("truncated-json@0.1")), 14, false))
+        .hasSizeBetween(10, 30);
   }
 
   @Test

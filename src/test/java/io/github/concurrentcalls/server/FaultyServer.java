@@ -25,9 +25,9 @@ final class FaultyServer implements AutoCloseable {
     database = new TestDatabase(server);
   }
 
-  /** With one fault, at rate 1. */
+  /** With one fault, at rate 1; a pool of one connection. */
   static FaultyServer with(Fault fault) {
-    return new FaultyServer(FaultPlan.none().with(fault, 1));
+    return new FaultyServer(FaultPlan.none().withPoolSize(1).with(fault, 1));
   }
 
   /**
