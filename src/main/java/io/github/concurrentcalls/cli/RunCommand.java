@@ -176,7 +176,7 @@ final class RunCommand implements Callable<Integer> {
         "--embedded and --server_url exclude one another: name one server");
     require(
         embedded || !reference.given(),
-        "--processing_time, --seed and --queueing are for the reference server: add --embedded");
+        "--processing_time, --seed, --queueing and --fault are for the reference server: add --embedded");
   }
 
   private void require(boolean holds, String otherwise) {
