@@ -8,10 +8,13 @@ import java.io.InputStream;
 
 /** A file in GridFS; a piece of it that is missing is a damaged file, not a broken connection. */
 final class GridFsStream extends InputStream {
+  /** About 4 MB; some servers would send a whole file at once. */
+  private static final int PIECES_AT_ONCE = 16;
+
   private final GridFSDownloadStream stream;
 
   GridFsStream(GridFSDownloadStream stream) {
-    this.stream = stream;
+    this.stream = stream.batchSize(PIECES_AT_ONCE);
   }
 
   @Override
