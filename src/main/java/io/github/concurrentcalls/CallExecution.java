@@ -104,6 +104,9 @@ final class CallExecution
 
   @Override
   public void exchanged(CallIdentity identity, Exchange exchange) {
+    if (watch != null) {
+      watch.exchanged(exchange);
+    }
     if (recorder != null) {
       run.sinks().exchangeFinished(recorder.record(identity, exchange));
     }

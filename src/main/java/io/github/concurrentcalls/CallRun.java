@@ -5,6 +5,8 @@ import io.github.concurrentcalls.call.CallContext;
 import io.github.concurrentcalls.call.CallInput;
 import io.github.concurrentcalls.integrity.CallWatch;
 import io.github.concurrentcalls.integrity.Isolation;
+import io.github.concurrentcalls.integrity.StorageAudit;
+import io.github.concurrentcalls.integrity.StorageException;
 import io.github.concurrentcalls.metrics.CallRecorder;
 import io.github.concurrentcalls.metrics.CallResult;
 import io.github.concurrentcalls.metrics.Gate;
@@ -13,6 +15,7 @@ import io.github.concurrentcalls.metrics.RunInfo;
 import io.github.concurrentcalls.metrics.RunRecorder;
 import io.github.concurrentcalls.metrics.RunReport;
 import io.github.concurrentcalls.metrics.RunVerdict;
+import io.github.concurrentcalls.plan.IsolationPlan;
 import io.github.concurrentcalls.report.RunSink;
 import io.github.concurrentcalls.report.Sinks;
 import java.time.Duration;
@@ -30,6 +33,9 @@ import org.junit.jupiter.api.extension.TestTemplateInvocationContext;
  * by all threads of the run.
  */
 final class CallRun implements AutoCloseable {
+  /** How all ids of calls begin. */
+  static final String ID_PREFIX = "concurrent_test_";
+
   private static final Duration START_PATIENCE = Duration.ofSeconds(10);
 
   private final RunInfo info;
@@ -40,7 +46,7 @@ final class CallRun implements AutoCloseable {
   private final RunRecorder recorder;
   private final Sinks sinks;
   private final StartGate gate;
-  private final @Nullable Isolation isolation;
+  private @Nullable Isolation isolation;
   private final int firstId = ThreadLocalRandom.current().nextInt();
   private final Thread interruption = new Thread(this::interrupted, "concurrent-calls-interrupted");
   private boolean started;
@@ -61,10 +67,19 @@ final class CallRun implements AutoCloseable {
     this.recorder = new RunRecorder(info);
     this.sinks = Sinks.standard(settings.quiet(), settings.resultsJson());
     this.gate = new StartGate(info.plan().concurrency(), START_PATIENCE);
-    this.isolation =
-        info.plan().isolation().on()
-            ? new Isolation(info.plan().isolation(), shared, info.plan().calls(), this::callId)
-            : null;
+  }
+
+  /**
+   * Finds out, if asked for, whether the server keeps the calls apart.
+   *
+   * @param storage what the server stores, null where that is not known
+   */
+  void audit(@Nullable StorageAudit storage) {
+    IsolationPlan plan = info.plan().isolation();
+    if (plan.on()) {
+      Isolation.RunCalls calls = new Isolation.RunCalls(info.plan().calls(), this::callId);
+      isolation = new Isolation(shared, calls, plan, storage);
+    }
   }
 
   /** Makes the reference calls, while no other call goes on. */
@@ -76,7 +91,7 @@ final class CallRun implements AutoCloseable {
 
   /** Watches the answers of a call; null if nobody wants to know. */
   @Nullable CallWatch watch(Call call) {
-    return isolation == null ? null : isolation.watch(call.input(), call.id());
+    return isolation == null ? null : isolation.watch(call);
   }
 
   /** Announces the run; from now on Ctrl-C leaves a report. */
@@ -154,7 +169,7 @@ final class CallRun implements AutoCloseable {
 
   /** An id that no other call of this run has: an odd step visits every number once. */
   String callId(int index) {
-    return "concurrent_test_%08x".formatted(firstId + index * 0x9E3779B1);
+    return (ID_PREFIX + "%08x").formatted(firstId + index * 0x9E3779B1);
   }
 
   /**
@@ -178,7 +193,11 @@ final class CallRun implements AutoCloseable {
 
   private void judgeIsolation() {
     if (isolation != null) {
-      recorder.integrity(isolation.conclude(usualInput()));
+      try {
+        recorder.integrity(isolation.conclude(usualInput()));
+      } catch (StorageException unreadable) {
+        recorder.invalidate(String.valueOf(unreadable.getMessage()));
+      }
     }
   }
 

@@ -96,6 +96,25 @@ public @interface ConcurrentCalls {
   double isolationTolerance() default 0;
 
   /**
+   * Whether each call's audio says whose it is, inaudibly, where the database is known. {@code
+   * concurrentcalls.marks}
+   */
+  boolean marks() default true;
+
+  /**
+   * The MongoDB in which the server keeps its calls, to be read and held against what was sent;
+   * empty if it is not known. That of the embedded server is known. {@code
+   * concurrentcalls.mongo-uri}
+   */
+  String mongoUri() default "";
+
+  /** The database there. {@code concurrentcalls.mongo-database} */
+  String mongoDatabase() default "verisync";
+
+  /** The GridFS bucket there. {@code concurrentcalls.gridfs-bucket} */
+  String gridFsBucket() default "fs";
+
+  /**
    * Bounds on the figures of the run, such as {@code chunk.p95 <= 3s}; a failed one fails the
    * method. Unless one of them is on {@code success_rate}, that must be 100 %; unless one is on
    * {@code violations}, there must be none. {@code concurrentcalls.gates}, separated by semicolons

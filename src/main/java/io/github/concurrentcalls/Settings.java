@@ -100,7 +100,22 @@ final class Settings {
     boolean on = parameter("isolation").map(Boolean::valueOf).orElse(annotation.isolation());
     double tolerance =
         read("isolation-tolerance", Double::valueOf, "a number", annotation.isolationTolerance());
-    return new IsolationPlan(on, list("isolation-ignore", annotation.isolationIgnore()), tolerance);
+    return new IsolationPlan(
+        on,
+        list("isolation-ignore", annotation.isolationIgnore()),
+        tolerance,
+        parameter("marks").map(Boolean::valueOf).orElse(annotation.marks()),
+        storage());
+  }
+
+  private IsolationPlan.@Nullable Storage storage() {
+    String uri = text("mongo-uri", annotation.mongoUri());
+    return uri.isEmpty()
+        ? null
+        : new IsolationPlan.Storage(
+            uri,
+            text("mongo-database", annotation.mongoDatabase()),
+            text("gridfs-bucket", annotation.gridFsBucket()));
   }
 
   private List<String> gates() {

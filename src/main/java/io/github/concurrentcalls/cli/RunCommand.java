@@ -126,6 +126,32 @@ final class RunCommand implements Callable<Integer> {
   boolean noIsolation;
 
   @Option(
+      names = {"--no_marks", "--no-marks"},
+      description = "Do not mark each call's audio inaudibly as that call's.")
+  boolean noMarks;
+
+  @Option(
+      names = {"--mongo_uri", "--mongo-uri"},
+      paramLabel = "URI",
+      description =
+          "MongoDB in which the server keeps its calls: it is read and held against what was sent.")
+  @Nullable String mongoUri;
+
+  @Option(
+      names = {"--mongo_database", "--mongo-database"},
+      paramLabel = "NAME",
+      defaultValue = "verisync",
+      description = "Database there (default: ${DEFAULT-VALUE}).")
+  String mongoDatabase = "verisync";
+
+  @Option(
+      names = {"--gridfs_bucket", "--gridfs-bucket"},
+      paramLabel = "NAME",
+      defaultValue = "fs",
+      description = "GridFS bucket there (default: ${DEFAULT-VALUE}).")
+  String gridFsBucket = "fs";
+
+  @Option(
       names = {"--isolation_ignore", "--isolation-ignore"},
       paramLabel = "POINTER",
       description =
@@ -213,6 +239,10 @@ final class RunCommand implements Callable<Integer> {
     parameters.put("concurrentcalls.answer-timeout", String.valueOf(answerTimeout));
     parameters.put("concurrentcalls.gates", String.join(";", gates));
     parameters.put("concurrentcalls.isolation", String.valueOf(!noIsolation));
+    parameters.put("concurrentcalls.marks", String.valueOf(!noMarks));
+    parameters.put("concurrentcalls.mongo-uri", mongoUri == null ? "" : mongoUri);
+    parameters.put("concurrentcalls.mongo-database", mongoDatabase);
+    parameters.put("concurrentcalls.gridfs-bucket", gridFsBucket);
     parameters.put("concurrentcalls.isolation-ignore", String.join(";", isolationIgnore));
     parameters.put("concurrentcalls.isolation-tolerance", String.valueOf(isolationTolerance));
     parameters.put("concurrentcalls.quiet", String.valueOf(quiet));

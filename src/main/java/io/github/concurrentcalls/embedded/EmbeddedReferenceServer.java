@@ -1,6 +1,7 @@
 package io.github.concurrentcalls.embedded;
 
 import io.github.concurrentcalls.EmbeddedServer;
+import io.github.concurrentcalls.plan.IsolationPlan;
 import io.github.concurrentcalls.server.FaultPlan;
 import io.github.concurrentcalls.server.ProcessingTime;
 import io.github.concurrentcalls.server.ReferenceServer;
@@ -39,6 +40,11 @@ public final class EmbeddedReferenceServer implements EmbeddedServer {
       @Override
       public URI url() {
         return server.url();
+      }
+
+      @Override
+      public IsolationPlan.Storage storage() {
+        return new IsolationPlan.Storage(server.mongoUri(), server.database(), "fs");
       }
 
       @Override

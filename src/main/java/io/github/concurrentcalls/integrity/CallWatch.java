@@ -3,6 +3,7 @@ package io.github.concurrentcalls.integrity;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.github.concurrentcalls.call.Answer;
+import io.github.concurrentcalls.call.Call;
 import io.github.concurrentcalls.call.CallIdentity;
 import io.github.concurrentcalls.call.CallInput;
 import io.github.concurrentcalls.call.Exchange;
@@ -11,6 +12,7 @@ import io.github.concurrentcalls.call.Verdict;
 import io.github.concurrentcalls.call.Verdict.Outcome;
 import io.github.concurrentcalls.call.Verdict.Passed;
 import org.apiguardian.api.API;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Holds every answer of one call against what it may be. Belongs to the call's thread.
@@ -23,12 +25,28 @@ public final class CallWatch {
   private final Isolation isolation;
   private final CallInput input;
   private final byte[] id;
+  private final @Nullable SentLog log;
   private int analysed;
+  private boolean failed;
 
-  CallWatch(Isolation isolation, CallInput input, String callId) {
+  /**
+   * Watches a call.
+   *
+   * @param log what it sent is written there; null if nobody wants to know
+   */
+  CallWatch(Isolation isolation, Call call, @Nullable SentLog log) {
     this.isolation = isolation;
-    this.input = input;
-    this.id = callId.getBytes(UTF_8);
+    this.input = call.input();
+    this.id = call.id().getBytes(UTF_8);
+    this.log = log;
+  }
+
+  /** An exchange is over, with an answer or without. */
+  public void exchanged(Exchange exchange) {
+    failed |= !exchange.passed();
+    if (log != null) {
+      log.exchanged(exchange);
+    }
   }
 
   /** An answer came and went through the contract's checks. */
@@ -45,7 +63,9 @@ public final class CallWatch {
     if (observed.exchange().kind() == ExchangeKind.CREATE || outcome == Outcome.QUEUED) {
       return;
     }
-    if (observed.exchange().kind() == ExchangeKind.FINAL && outcome == Outcome.ANALYSED) {
+    boolean last = observed.exchange().kind() == ExchangeKind.FINAL;
+    // After a failure nobody knows what the server has counted.
+    if (last && outcome == Outcome.ANALYSED && !failed) {
       isolation.checkCount(observed, analysed);
     }
     analysed += outcome == Outcome.ANALYSED ? 1 : 0;

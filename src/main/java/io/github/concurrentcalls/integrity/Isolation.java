@@ -2,6 +2,7 @@ package io.github.concurrentcalls.integrity;
 
 import com.fasterxml.jackson.core.JsonPointer;
 import com.fasterxml.jackson.databind.JsonNode;
+import io.github.concurrentcalls.call.Call;
 import io.github.concurrentcalls.call.CallContext;
 import io.github.concurrentcalls.call.CallInput;
 import io.github.concurrentcalls.integrity.AnswerComparison.Difference;
@@ -40,6 +41,9 @@ public final class Isolation {
   /** Answers to inputs that nobody knew of before the load; a few megabytes. */
   private static final int MOST_DEFERRED = 10_000;
 
+  private final CallContext context;
+  private final @Nullable StorageAudit audit;
+  private final Queue<SentLog> logs = new ConcurrentLinkedQueue<>();
   private final References references;
   private final AnswerComparison comparison;
   private final Map<String, Integer> indexes = new HashMap<>();
@@ -52,19 +56,29 @@ public final class Isolation {
   private record Deferred(CallInput input, Observed observed) {}
 
   /**
+   * The calls of a run.
+   *
+   * @param count how many there are; they have the indexes from 1
+   * @param ids gives an id for any index, also beyond those
+   */
+  public record RunCalls(int count, IntFunction<String> ids) {}
+
+  /**
    * Knows the ids of the run's calls, and sends nothing yet.
    *
    * @param context what the calls share
-   * @param calls number of calls, which have the indexes from 1
-   * @param ids gives an id for any index, also beyond those
+   * @param audit of the server's store, null where that is not known
    */
-  public Isolation(IsolationPlan plan, CallContext context, int calls, IntFunction<String> ids) {
+  public Isolation(
+      CallContext context, RunCalls calls, IsolationPlan plan, @Nullable StorageAudit audit) {
+    this.context = context;
+    this.audit = audit;
     this.comparison =
         new AnswerComparison(
             plan.ignored().stream().map(JsonPointer::compile).toList(), plan.tolerance());
-    this.references = new References(context, ids, calls + 1, comparison);
-    for (int index = 1; index <= calls; index++) {
-      indexes.put(ids.apply(index), index);
+    this.references = new References(context, calls.ids(), calls.count() + 1, comparison);
+    for (int index = 1; index <= calls.count(); index++) {
+      indexes.put(calls.ids().apply(index), index);
     }
   }
 
@@ -74,25 +88,30 @@ public final class Isolation {
   }
 
   /** Watches a call of the run. */
-  public CallWatch watch(CallInput input, String callId) {
-    return new CallWatch(this, input, callId);
+  public CallWatch watch(Call call) {
+    if (audit == null) {
+      return new CallWatch(this, call, null);
+    }
+    SentLog log = new SentLog(call, context.transcript(), context.marked());
+    logs.add(log);
+    return new CallWatch(this, call, log);
   }
 
   /**
    * Judges what had to wait until the load was over, which may mean more calls, and sums up.
    *
    * @param expected the input of every call that names no other
+   * @throws StorageException if the server's store cannot be read
    */
   public Integrity conclude(CallInput expected) {
     for (Deferred late : deferred) {
       compare(late.observed(), references.measure(late.input()));
     }
+    Optional<AuditReport> audited = Optional.ofNullable(audit).map(this::judge);
     @Nullable Reference usual = references.get(expected);
     return new Integrity(
-        List.of(
-            "the id and the count of updates in every answer",
-            "%d analyses against those of the same input alone".formatted(compared.sum())),
-        unchecked(),
+        checked(audited),
+        unchecked(audited),
         violations.byKind(),
         violations.kept(),
         usual == null ? null : usual.alone());
@@ -190,8 +209,42 @@ public final class Isolation {
         new Evidence(expected.json().toString(), observed.text()));
   }
 
-  private List<String> unchecked() {
+  private AuditReport judge(StorageAudit storage) {
+    List<SentCall> sent = new ArrayList<>(references.sent());
+    logs.forEach(log -> sent.add(log.sent()));
+    return storage.judge(sent, violations);
+  }
+
+  private List<String> checked(Optional<AuditReport> audited) {
+    List<String> checked = new ArrayList<>();
+    checked.add("the id and the count of updates in every answer");
+    checked.add("%d analyses against those of the same input alone".formatted(compared.sum()));
+    audited.ifPresent(
+        report ->
+            checked.add(
+                "%d documents and %d audio files in the database against what was sent, %s"
+                    .formatted(
+                        report.calls(),
+                        report.files(),
+                        context.marked() ? "each chunk marked as its call's" : "without marks")));
+    return checked;
+  }
+
+  private List<String> unchecked(Optional<AuditReport> audited) {
     List<String> unchecked = new ArrayList<>(references.problems());
+    if (audited.isEmpty()) {
+      unchecked.add("what the server stored, since its database is not known (--mongo_uri)");
+    }
+    audited
+        .filter(report -> !report.settled())
+        .ifPresent(report -> unchecked.add("what the server still wrote when the wait was over"));
+    audited
+        .filter(report -> report.uncertainChunks() > 0)
+        .ifPresent(
+            report ->
+                unchecked.add(
+                    "the storage of %d chunks that got no answer of success"
+                        .formatted(report.uncertainChunks())));
     if (uncompared.sum() > 0) {
       unchecked.add("%d analyses had no reference to compare with".formatted(uncompared.sum()));
     }

@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
 /** One call that is made while no other one goes on. For one thread. */
 final class ReferenceCall implements CallObserver {
   private final Call call;
+  private final SentLog log;
   private final Map<Integer, Answer> answers = new HashMap<>();
   private @Nullable String problem;
   private int passed;
@@ -29,6 +30,12 @@ final class ReferenceCall implements CallObserver {
 
   ReferenceCall(CallContext context, CallInput input, int index, String id) {
     this.call = new Call(context, this, index, id).audio(input.audio()).mode(input.mode());
+    this.log = new SentLog(call, context.transcript(), context.marked());
+  }
+
+  /** What it sent. */
+  SentCall sent() {
+    return log.sent();
   }
 
   /** Makes the call; ends it with the first request that gets no answer. */
@@ -81,6 +88,7 @@ final class ReferenceCall implements CallObserver {
 
   @Override
   public void exchanged(CallIdentity identity, Exchange exchange) {
+    log.exchanged(exchange);
     if (exchange.kind() == ExchangeKind.CREATE) {
       startNanos = exchange.startNanos();
     }

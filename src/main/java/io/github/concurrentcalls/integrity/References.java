@@ -27,6 +27,7 @@ final class References {
   private final AnswerComparison comparison;
   private final Map<CallInput, Reference> measured = new ConcurrentHashMap<>();
   private final List<String> problems = new ArrayList<>();
+  private final List<SentCall> sent = new ArrayList<>();
   private int nextIndex;
 
   /**
@@ -49,6 +50,11 @@ final class References {
 
   Collection<Reference> all() {
     return measured.values();
+  }
+
+  /** What the reference calls sent. */
+  List<SentCall> sent() {
+    return List.copyOf(sent);
   }
 
   /** What went wrong with reference calls, a clause each. */
@@ -76,6 +82,7 @@ final class References {
   private ReferenceCall call(CallInput input) {
     int index = nextIndex++;
     ReferenceCall call = new ReferenceCall(context, input, index, ids.apply(index)).run();
+    sent.add(call.sent());
     call.problem()
         .ifPresent(problem -> problems.add("the reference call (" + input + ") broke: " + problem));
     return call;

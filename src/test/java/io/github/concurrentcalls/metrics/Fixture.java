@@ -36,7 +36,7 @@ final class Fixture {
             "http://localhost:5000",
             Duration.ZERO,
             new Timeouts(Duration.ofSeconds(10), Duration.ofSeconds(60)),
-            new IsolationPlan(false, List.of(), 0),
+            IsolationPlan.OFF,
             List.of());
     URI server = URI.create("http://localhost:5000");
     return new RunInfo(

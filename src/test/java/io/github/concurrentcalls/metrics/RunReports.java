@@ -59,7 +59,7 @@ public final class RunReports {
             server.replaceAll("//[^/@]*@", "//").replaceAll("[?#].*", ""),
             Duration.ofMillis(200),
             new Timeouts(Duration.ofSeconds(10), Duration.ofSeconds(60)),
-            new IsolationPlan(false, List.of(), 0),
+            IsolationPlan.OFF,
             List.of());
     return new RunInfo(
         "every chunk is analysed",
