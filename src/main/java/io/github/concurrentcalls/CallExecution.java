@@ -1,10 +1,12 @@
 package io.github.concurrentcalls;
 
+import io.github.concurrentcalls.call.Answer;
 import io.github.concurrentcalls.call.Call;
 import io.github.concurrentcalls.call.CallIdentity;
 import io.github.concurrentcalls.call.CallObserver;
 import io.github.concurrentcalls.call.Exchange;
 import io.github.concurrentcalls.call.Verifier;
+import io.github.concurrentcalls.integrity.CallWatch;
 import io.github.concurrentcalls.metrics.CallRecorder;
 import io.github.concurrentcalls.metrics.CallResult;
 import io.github.concurrentcalls.metrics.CallStatus;
@@ -30,6 +32,7 @@ final class CallExecution
   private final int index;
   private final Call call;
   private @Nullable CallRecorder recorder;
+  private @Nullable CallWatch watch;
 
   CallExecution(CallRun run, int index) {
     this.run = run;
@@ -74,6 +77,7 @@ final class CallExecution
       throw new IllegalStateException(
           call + " can send only from its test method: before, it is not yet its turn");
     }
+    watch = run.watch(call);
     run.sinks().callStarted(run.info(), index, identity.callId(), identity.chunks());
   }
 
@@ -92,7 +96,17 @@ final class CallExecution
   }
 
   @Override
+  public void answered(CallIdentity identity, Exchange exchange, Answer answer) {
+    if (watch != null) {
+      watch.answered(identity, exchange, answer);
+    }
+  }
+
+  @Override
   public void exchanged(CallIdentity identity, Exchange exchange) {
+    if (watch != null) {
+      watch.exchanged(exchange);
+    }
     if (recorder != null) {
       run.sinks().exchangeFinished(recorder.record(identity, exchange));
     }

@@ -1,6 +1,12 @@
 package io.github.concurrentcalls;
 
+import io.github.concurrentcalls.call.Call;
 import io.github.concurrentcalls.call.CallContext;
+import io.github.concurrentcalls.call.CallInput;
+import io.github.concurrentcalls.integrity.CallWatch;
+import io.github.concurrentcalls.integrity.Isolation;
+import io.github.concurrentcalls.integrity.StorageAudit;
+import io.github.concurrentcalls.integrity.StorageException;
 import io.github.concurrentcalls.metrics.CallRecorder;
 import io.github.concurrentcalls.metrics.CallResult;
 import io.github.concurrentcalls.metrics.Gate;
@@ -9,6 +15,7 @@ import io.github.concurrentcalls.metrics.RunInfo;
 import io.github.concurrentcalls.metrics.RunRecorder;
 import io.github.concurrentcalls.metrics.RunReport;
 import io.github.concurrentcalls.metrics.RunVerdict;
+import io.github.concurrentcalls.plan.IsolationPlan;
 import io.github.concurrentcalls.report.RunSink;
 import io.github.concurrentcalls.report.Sinks;
 import java.time.Duration;
@@ -17,6 +24,7 @@ import java.util.concurrent.ThreadLocalRandom;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.extension.TestTemplateInvocationContext;
 
 /**
@@ -25,6 +33,9 @@ import org.junit.jupiter.api.extension.TestTemplateInvocationContext;
  * by all threads of the run.
  */
 final class CallRun implements AutoCloseable {
+  /** How all ids of calls begin. */
+  static final String ID_PREFIX = "concurrent_test_";
+
   private static final Duration START_PATIENCE = Duration.ofSeconds(10);
 
   private final RunInfo info;
@@ -35,6 +46,7 @@ final class CallRun implements AutoCloseable {
   private final RunRecorder recorder;
   private final Sinks sinks;
   private final StartGate gate;
+  private @Nullable Isolation isolation;
   private final int firstId = ThreadLocalRandom.current().nextInt();
   private final Thread interruption = new Thread(this::interrupted, "concurrent-calls-interrupted");
   private boolean started;
@@ -55,6 +67,31 @@ final class CallRun implements AutoCloseable {
     this.recorder = new RunRecorder(info);
     this.sinks = Sinks.standard(settings.quiet(), settings.resultsJson());
     this.gate = new StartGate(info.plan().concurrency(), START_PATIENCE);
+  }
+
+  /**
+   * Finds out, if asked for, whether the server keeps the calls apart.
+   *
+   * @param storage what the server stores, null where that is not known
+   */
+  void audit(@Nullable StorageAudit storage) {
+    IsolationPlan plan = info.plan().isolation();
+    if (plan.on()) {
+      Isolation.RunCalls calls = new Isolation.RunCalls(info.plan().calls(), this::callId);
+      isolation = new Isolation(shared, calls, plan, storage);
+    }
+  }
+
+  /** Makes the reference calls, while no other call goes on. */
+  void measureAlone() {
+    if (isolation != null) {
+      isolation.measure(usualInput());
+    }
+  }
+
+  /** Watches the answers of a call; null if nobody wants to know. */
+  @Nullable CallWatch watch(Call call) {
+    return isolation == null ? null : isolation.watch(call);
   }
 
   /** Announces the run; from now on Ctrl-C leaves a report. */
@@ -132,7 +169,7 @@ final class CallRun implements AutoCloseable {
 
   /** An id that no other call of this run has: an odd step visits every number once. */
   String callId(int index) {
-    return "concurrent_test_%08x".formatted(firstId + index * 0x9E3779B1);
+    return (ID_PREFIX + "%08x").formatted(firstId + index * 0x9E3779B1);
   }
 
   /**
@@ -144,6 +181,7 @@ final class CallRun implements AutoCloseable {
   public void close() {
     RunReport report;
     try {
+      judgeIsolation();
       report = publish();
     } finally {
       resources.close();
@@ -151,6 +189,20 @@ final class CallRun implements AutoCloseable {
     if (report.verdict() != RunVerdict.PASSED) {
       throw new AssertionError(complaint(report));
     }
+  }
+
+  private void judgeIsolation() {
+    if (isolation != null) {
+      try {
+        recorder.integrity(isolation.conclude(usualInput()));
+      } catch (StorageException unreadable) {
+        recorder.invalidate(String.valueOf(unreadable.getMessage()));
+      }
+    }
+  }
+
+  private CallInput usualInput() {
+    return new CallInput(info.plan().audio(), info.plan().mode());
   }
 
   private synchronized RunReport publish() {

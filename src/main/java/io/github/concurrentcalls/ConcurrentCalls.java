@@ -78,9 +78,46 @@ public @interface ConcurrentCalls {
   double answerTimeout() default 60;
 
   /**
+   * Whether to find out if the server keeps calls apart: by reference calls before the load, and by
+   * whose answer each is. {@code concurrentcalls.isolation}
+   */
+  boolean isolation() default true;
+
+  /**
+   * JSON pointers, such as {@code /emotions}, of fields of the answers that may differ between
+   * calls that sent the same. {@code concurrentcalls.isolation-ignore}, separated by semicolons
+   */
+  String[] isolationIgnore() default {};
+
+  /**
+   * By how much numbers may differ between the answers to calls that sent the same, 0 or more.
+   * {@code concurrentcalls.isolation-tolerance}
+   */
+  double isolationTolerance() default 0;
+
+  /**
+   * Whether each call's audio says whose it is, inaudibly, where the database is known. {@code
+   * concurrentcalls.marks}
+   */
+  boolean marks() default true;
+
+  /**
+   * The MongoDB in which the server keeps its calls, to be read and held against what was sent;
+   * empty if it is not known. That of the embedded server is known. {@code
+   * concurrentcalls.mongo-uri}
+   */
+  String mongoUri() default "";
+
+  /** The database there. {@code concurrentcalls.mongo-database} */
+  String mongoDatabase() default "verisync";
+
+  /** The GridFS bucket there. {@code concurrentcalls.gridfs-bucket} */
+  String gridFsBucket() default "fs";
+
+  /**
    * Bounds on the figures of the run, such as {@code chunk.p95 <= 3s}; a failed one fails the
-   * method. Unless one of them is on {@code success_rate}, that must be 100 %. {@code
-   * concurrentcalls.gates}, separated by semicolons
+   * method. Unless one of them is on {@code success_rate}, that must be 100 %; unless one is on
+   * {@code violations}, there must be none. {@code concurrentcalls.gates}, separated by semicolons
    */
   String[] gates() default {};
 }

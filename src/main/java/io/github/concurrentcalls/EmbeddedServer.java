@@ -1,5 +1,6 @@
 package io.github.concurrentcalls;
 
+import io.github.concurrentcalls.plan.IsolationPlan;
 import java.net.URI;
 import java.util.Optional;
 import java.util.function.Function;
@@ -16,6 +17,9 @@ public interface EmbeddedServer {
   interface Running extends AutoCloseable {
     /** Where it listens. */
     URI url();
+
+    /** Where it keeps its calls. */
+    IsolationPlan.Storage storage();
 
     /** Stops it. */
     @Override

@@ -6,8 +6,14 @@ import io.github.concurrentcalls.call.Recordings;
 import io.github.concurrentcalls.http.ContractChecks;
 import io.github.concurrentcalls.http.HttpTransport;
 import io.github.concurrentcalls.http.ServerProbe;
+import io.github.concurrentcalls.integrity.AuditLimits;
+import io.github.concurrentcalls.integrity.CallStorage;
+import io.github.concurrentcalls.integrity.MongoAddress;
+import io.github.concurrentcalls.integrity.StorageAudit;
+import io.github.concurrentcalls.integrity.StorageException;
 import io.github.concurrentcalls.metrics.Gate;
 import io.github.concurrentcalls.metrics.RunInfo;
+import io.github.concurrentcalls.plan.IsolationPlan;
 import io.github.concurrentcalls.plan.LoadPlan;
 import java.net.URI;
 import java.time.Duration;
@@ -24,6 +30,7 @@ import org.junit.jupiter.api.extension.ExtensionContext;
  */
 final class RunOpening {
   private static final Duration SERVER_PATIENCE = Duration.ofSeconds(10);
+  private static final Duration DATABASE_PATIENCE = Duration.ofSeconds(5);
 
   private final ExtensionContext context;
   private final Settings settings;
@@ -69,19 +76,22 @@ final class RunOpening {
     if (outer == null) {
       resources.onClose(RunLock.acquire(plan.concurrency(), parallel::poolTooSmall)::close);
     }
-    URI server = plan.embedded() ? startEmbedded() : URI.create(plan.serverUrl());
-    HttpTransport transport = new HttpTransport(server, plan.timeouts());
+    Server server = plan.embedded() ? startEmbedded() : Server.of(plan);
+    boolean marked = plan.isolation().on() && plan.isolation().marks() && server.storage() != null;
+    HttpTransport transport = new HttpTransport(server.url(), plan.timeouts(), marked);
     resources.onClose(transport::close);
     CallRun run =
         new CallRun(
-            info(plan, server, chunks, script.length()),
-            shared(plan, transport, recordings, script),
+            info(plan, server.url(), chunks, script.length()),
+            shared(plan, transport, recordings, script, marked),
             gates,
             rows,
             settings,
             resources);
     requireReachable(transport, run);
+    run.audit(audit(plan, server));
     ContractChecks.warmUp();
+    run.measureAlone();
     resources.onClose(RunLock.enter(run)::close);
     overlapping(run, outer);
     return run;
@@ -89,14 +99,18 @@ final class RunOpening {
 
   private List<Gate> gates(LoadPlan plan) {
     try {
-      return Gate.parseAll(plan.gates());
+      return Gate.parseAll(plan.gates(), plan.isolation().on());
     } catch (IllegalArgumentException malformed) {
       throw settings.because(String.valueOf(malformed.getMessage()));
     }
   }
 
   private static CallContext shared(
-      LoadPlan plan, HttpTransport transport, Recordings recordings, String script) {
+      LoadPlan plan,
+      HttpTransport transport,
+      Recordings recordings,
+      String script,
+      boolean marked) {
     return new CallContext(
         transport,
         new ContractChecks(),
@@ -104,7 +118,8 @@ final class RunOpening {
         plan.audio(),
         plan.mode(),
         script,
-        plan.pause());
+        plan.pause(),
+        marked);
   }
 
   private static void overlapping(CallRun run, @Nullable CallRun outer) {
@@ -120,7 +135,34 @@ final class RunOpening {
     throw settings.wrong(obstacle);
   }
 
-  private URI startEmbedded() {
+  /**
+   * The server under test.
+   *
+   * @param storage where it keeps its calls, null if that is not known
+   */
+  private record Server(URI url, IsolationPlan.@Nullable Storage storage) {
+    static Server of(LoadPlan plan) {
+      return new Server(URI.create(plan.serverUrl()), plan.isolation().storage());
+    }
+  }
+
+  /** Looks at the server's store before anything of the run is in it. */
+  private @Nullable StorageAudit audit(LoadPlan plan, Server server) {
+    IsolationPlan.@Nullable Storage known = server.storage();
+    if (known == null || !plan.isolation().on()) {
+      return null;
+    }
+    try {
+      CallStorage storage =
+          new MongoAddress(known.uri(), known.database(), known.bucket(), DATABASE_PATIENCE).open();
+      resources.onClose(storage::close);
+      return StorageAudit.before(storage, CallRun.ID_PREFIX, AuditLimits.defaults());
+    } catch (StorageException unreadable) {
+      throw settings.because(String.valueOf(unreadable.getMessage()));
+    }
+  }
+
+  private Server startEmbedded() {
     try {
       EmbeddedServer embedded =
           ServiceLoader.load(EmbeddedServer.class, EmbeddedServer.class.getClassLoader())
@@ -128,7 +170,7 @@ final class RunOpening {
               .orElseThrow(() -> settings.wrong("found no embedded server on the class path."));
       EmbeddedServer.Running running = embedded.start(settings::embedded);
       resources.onClose(running::close);
-      return running.url();
+      return new Server(running.url(), running.storage());
     } catch (ServiceConfigurationError | NoClassDefFoundError absent) {
       throw settings.wrong(
           "asks for the embedded server, but a library that it needs is absent (%s). Add io.javalin:javalin, de.bwaldvogel:mongo-java-server, org.mongodb:mongodb-driver-sync and org.apache.commons:commons-text to the test class path, or name a server with 'serverUrl'."

@@ -1,5 +1,6 @@
 package io.github.concurrentcalls;
 
+import io.github.concurrentcalls.plan.IsolationPlan;
 import io.github.concurrentcalls.plan.LoadPlan;
 import io.github.concurrentcalls.plan.StreamMode;
 import io.github.concurrentcalls.plan.Timeouts;
@@ -51,6 +52,7 @@ final class Settings {
           text("server-url", annotation.serverUrl()),
           pause,
           timeouts(),
+          isolation(),
           gates());
     } catch (IllegalArgumentException outOfBounds) {
       throw wrong(String.valueOf(outOfBounds.getMessage()));
@@ -94,12 +96,38 @@ final class Settings {
         seconds("answer-timeout", annotation.answerTimeout()));
   }
 
+  private IsolationPlan isolation() {
+    boolean on = parameter("isolation").map(Boolean::valueOf).orElse(annotation.isolation());
+    double tolerance =
+        read("isolation-tolerance", Double::valueOf, "a number", annotation.isolationTolerance());
+    return new IsolationPlan(
+        on,
+        list("isolation-ignore", annotation.isolationIgnore()),
+        tolerance,
+        parameter("marks").map(Boolean::valueOf).orElse(annotation.marks()),
+        storage());
+  }
+
+  private IsolationPlan.@Nullable Storage storage() {
+    String uri = text("mongo-uri", annotation.mongoUri());
+    return uri.isEmpty()
+        ? null
+        : new IsolationPlan.Storage(
+            uri,
+            text("mongo-database", annotation.mongoDatabase()),
+            text("gridfs-bucket", annotation.gridFsBucket()));
+  }
+
   private List<String> gates() {
-    return parameter("gates")
+    return list("gates", annotation.gates());
+  }
+
+  private List<String> list(String name, String[] annotated) {
+    return parameter(name)
         .map(all -> Arrays.stream(all.split(";")).map(String::strip).toList())
-        .orElse(List.of(annotation.gates()))
+        .orElse(List.of(annotated))
         .stream()
-        .filter(gate -> !gate.isEmpty())
+        .filter(each -> !each.isEmpty())
         .toList();
   }
 

@@ -149,14 +149,7 @@ final class StubServer implements AutoCloseable {
       }
       case "/final_update" -> {
         work();
-        yield Reply.json(
-            200,
-            """
-            {"status":"success","message":"Call analysis completed.","call_id":"%s",
-             "final_adherence":{"overall":77.8,"script_completion":88.9,"details":[]},
-             "final_emotions":{"emotions":{"neutral":1},"cqs":1.8,"quality":85},
-             "total_duration":39.6,"chunk_emotions_count":3}"""
-                .formatted(post.callId()));
+        yield Reply.json(200, last(post.callId(), post.number() - 1));
       }
       default -> Reply.json(404, "{\"error\":\"not found\"}");
     };
@@ -167,6 +160,16 @@ final class StubServer implements AutoCloseable {
     return """
         {"status":"success","call_id":"%s","overall_adherence":%s,"script_completion":22.2}"""
         .formatted(callId, adherence);
+  }
+
+  /** What a healthy server says to a final update, after so many others. */
+  static String last(String callId, int updates) {
+    return """
+        {"status":"success","message":"Call analysis completed.","call_id":"%s",
+         "final_adherence":{"overall":77.8,"script_completion":88.9,"details":[]},
+         "final_emotions":{"emotions":{"neutral":1},"cqs":1.8,"quality":85},
+         "total_duration":39.6,"chunk_emotions_count":%d}"""
+        .formatted(callId, updates);
   }
 
   private void work() {

@@ -49,6 +49,7 @@ final class Template {
     set("concurrentcalls.chunk-duration", "0.01");
     set("concurrentcalls.pause", "0");
     set("concurrentcalls.quiet", "true");
+    set("concurrentcalls.isolation", "false");
     set("concurrentcalls.results-json", results.toString());
   }
 

@@ -149,6 +149,11 @@ public final class Call {
     return identity != null ? identity : identity(chunksIfReadable());
   }
 
+  /** What it sends, as far as that is settled; final once something was sent. */
+  public CallInput input() {
+    return new CallInput(audio, mode);
+  }
+
   /** Short and the same at every run, since reports print it. */
   @Override
   public String toString() {
@@ -180,7 +185,7 @@ public final class Call {
               ? context.transport().create(me, context.transcript())
               : context.transport().send(me, context.transcript(), chunk);
       Checks.Checked checked = checked(me, kind, answer);
-      return new Performed(
+      Exchange exchange =
           new Exchange(
               kind,
               number,
@@ -188,8 +193,9 @@ public final class Call {
               answer.startNanos(),
               answer.endNanos(),
               answer.status(),
-              checked.verdict()),
-          checked.response());
+              checked.verdict());
+      observer.answered(me, exchange, answer);
+      return new Performed(exchange, checked.response());
     } catch (NoAnswer none) {
       Verdict broken = new Verdict.Broken(none.kind(), none.message());
       return new Performed(

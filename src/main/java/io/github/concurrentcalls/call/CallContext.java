@@ -15,6 +15,7 @@ import org.apiguardian.api.API;
  * @param mode the mode of a call that names no other
  * @param transcript the script's text, empty for none
  * @param pause rest between two chunks of a call
+ * @param marked whether the transport marks each call's audio as that call's
  */
 @API(status = API.Status.INTERNAL)
 public record CallContext(
@@ -24,4 +25,5 @@ public record CallContext(
     Path audio,
     StreamMode mode,
     String transcript,
-    Duration pause) {}
+    Duration pause,
+    boolean marked) {}

@@ -15,6 +15,9 @@ public interface CallObserver {
   /** Verification, if any was going on, is over. */
   default void verified() {}
 
+  /** An answer came and was checked; {@link #exchanged} follows. */
+  default void answered(CallIdentity call, Exchange exchange, Answer answer) {}
+
   /** An exchange is over. */
   void exchanged(CallIdentity call, Exchange exchange);
 }

@@ -4,6 +4,7 @@ import io.github.concurrentcalls.audio.WavChunk;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.time.Duration;
 import org.apiguardian.api.API;
 
@@ -63,6 +64,11 @@ public final class Chunk {
    */
   public ByteBuffer samples() {
     return wav.samples();
+  }
+
+  /** Bytes of one sample of one channel, 1 to 4: its header says so. */
+  public int bytesPerSample() {
+    return header().order(ByteOrder.LITTLE_ENDIAN).getShort(34) / Byte.SIZE;
   }
 
   /** Writes its complete WAV file. */

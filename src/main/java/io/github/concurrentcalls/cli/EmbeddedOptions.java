@@ -1,6 +1,8 @@
 package io.github.concurrentcalls.cli;
 
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
@@ -17,7 +19,7 @@ final class EmbeddedOptions {
   @Option(
       names = "--seed",
       paramLabel = "N",
-      description = "Seed of the reference server's drawn processing times.")
+      description = "Seed of the reference server's drawn processing times and faults.")
   @Nullable Long seed;
 
   @Option(
@@ -25,8 +27,15 @@ final class EmbeddedOptions {
       description = "The reference server queues: it answers 202 and works later.")
   boolean queueing;
 
+  @Option(
+      names = "--fault",
+      paramLabel = "NAME[@RATE]",
+      description =
+          "What goes wrong in the reference server on purpose, such as lost-update@0.1; repeatable.")
+  List<String> faults = new ArrayList<>();
+
   boolean given() {
-    return processingTime != null || seed != null || queueing;
+    return processingTime != null || seed != null || queueing || !faults.isEmpty();
   }
 
   Map<String, String> parameters() {
@@ -38,6 +47,9 @@ final class EmbeddedOptions {
       parameters.put("concurrentcalls.embedded.seed", seed.toString());
     }
     parameters.put("concurrentcalls.embedded.queueing", String.valueOf(queueing));
+    if (!faults.isEmpty()) {
+      parameters.put("concurrentcalls.embedded.faults", String.join(",", faults));
+    }
     return parameters;
   }
 }

@@ -121,6 +121,51 @@ final class RunCommand implements Callable<Integer> {
   List<String> gates = new ArrayList<>();
 
   @Option(
+      names = {"--no_isolation", "--no-isolation"},
+      description = "Do not find out whether the server keeps calls apart.")
+  boolean noIsolation;
+
+  @Option(
+      names = {"--no_marks", "--no-marks"},
+      description = "Do not mark each call's audio inaudibly as that call's.")
+  boolean noMarks;
+
+  @Option(
+      names = {"--mongo_uri", "--mongo-uri"},
+      paramLabel = "URI",
+      description =
+          "MongoDB in which the server keeps its calls: it is read and held against what was sent.")
+  @Nullable String mongoUri;
+
+  @Option(
+      names = {"--mongo_database", "--mongo-database"},
+      paramLabel = "NAME",
+      defaultValue = "verisync",
+      description = "Database there (default: ${DEFAULT-VALUE}).")
+  String mongoDatabase = "verisync";
+
+  @Option(
+      names = {"--gridfs_bucket", "--gridfs-bucket"},
+      paramLabel = "NAME",
+      defaultValue = "fs",
+      description = "GridFS bucket there (default: ${DEFAULT-VALUE}).")
+  String gridFsBucket = "fs";
+
+  @Option(
+      names = {"--isolation_ignore", "--isolation-ignore"},
+      paramLabel = "POINTER",
+      description =
+          "Field of the answers that may differ between calls that sent the same, such as /emotions; repeatable.")
+  List<String> isolationIgnore = new ArrayList<>();
+
+  @Option(
+      names = {"--isolation_tolerance", "--isolation-tolerance"},
+      paramLabel = "NUMBER",
+      defaultValue = "0",
+      description = "By how much numbers may differ there (default: ${DEFAULT-VALUE}).")
+  double isolationTolerance;
+
+  @Option(
       names = {"--results_json", "--results-json"},
       paramLabel = "FILE",
       description = "Write the run report as JSON.")
@@ -157,7 +202,7 @@ final class RunCommand implements Callable<Integer> {
         "--embedded and --server_url exclude one another: name one server");
     require(
         embedded || !reference.given(),
-        "--processing_time, --seed and --queueing are for the reference server: add --embedded");
+        "--processing_time, --seed, --queueing and --fault are for the reference server: add --embedded");
   }
 
   private void require(boolean holds, String otherwise) {
@@ -193,6 +238,13 @@ final class RunCommand implements Callable<Integer> {
     parameters.put("concurrentcalls.connect-timeout", String.valueOf(connectTimeout));
     parameters.put("concurrentcalls.answer-timeout", String.valueOf(answerTimeout));
     parameters.put("concurrentcalls.gates", String.join(";", gates));
+    parameters.put("concurrentcalls.isolation", String.valueOf(!noIsolation));
+    parameters.put("concurrentcalls.marks", String.valueOf(!noMarks));
+    parameters.put("concurrentcalls.mongo-uri", mongoUri == null ? "" : mongoUri);
+    parameters.put("concurrentcalls.mongo-database", mongoDatabase);
+    parameters.put("concurrentcalls.gridfs-bucket", gridFsBucket);
+    parameters.put("concurrentcalls.isolation-ignore", String.join(";", isolationIgnore));
+    parameters.put("concurrentcalls.isolation-tolerance", String.valueOf(isolationTolerance));
     parameters.put("concurrentcalls.quiet", String.valueOf(quiet));
     parameters.put(
         "concurrentcalls.server-url",

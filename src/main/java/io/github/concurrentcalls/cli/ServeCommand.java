@@ -1,12 +1,19 @@
 package io.github.concurrentcalls.cli;
 
+import io.github.concurrentcalls.server.Fault;
+import io.github.concurrentcalls.server.FaultPlan;
 import io.github.concurrentcalls.server.ProcessingTime;
 import io.github.concurrentcalls.server.ReferenceServer;
 import io.github.concurrentcalls.server.ServerOptions;
 import io.github.concurrentcalls.server.ServerStartException;
+import io.github.concurrentcalls.server.Strike;
 import java.io.PrintWriter;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
+import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -46,7 +53,8 @@ final class ServeCommand implements Callable<Integer> {
   public Integer call() throws InterruptedException {
     PrintWriter out = spec.commandLine().getOut();
     try (ReferenceServer server = ReferenceServer.start(options())) {
-      Runtime.getRuntime().addShutdownHook(new Thread(server::close, "concurrent-calls-serve"));
+      Thread stop = new Thread(() -> stop(server), "concurrent-calls-serve");
+      Runtime.getRuntime().addShutdownHook(stop);
       out.println("Reference server listening on " + server.url() + ", stop it with Ctrl-C");
       out.println("Database " + server.database() + " at " + server.mongoUri());
       out.flush();
@@ -58,6 +66,26 @@ final class ServeCommand implements Callable<Integer> {
     }
   }
 
+  private void stop(ReferenceServer server) {
+    server.close();
+    if (!reference.faults.isEmpty()) {
+      PrintWriter out = spec.commandLine().getOut();
+      out.println("Strikes: " + strikes(server.strikes()));
+      out.flush();
+    }
+  }
+
+  private static String strikes(List<Strike> strikes) {
+    Map<Fault, Long> counts =
+        strikes.stream()
+            .collect(Collectors.groupingBy(Strike::fault, TreeMap::new, Collectors.counting()));
+    return counts.isEmpty()
+        ? "none"
+        : counts.entrySet().stream()
+            .map(count -> count.getKey() + " " + count.getValue())
+            .collect(Collectors.joining(", "));
+  }
+
   private ServerOptions options() {
     try {
       long seed = reference.seed == null ? 0 : reference.seed;
@@ -67,7 +95,8 @@ final class ServeCommand implements Callable<Integer> {
           .withPort(port)
           .withMongoUri(System.getenv("MONGODB_URI"))
           .withProcessingTime(ProcessingTime.parse(time, seed))
-          .withQueueing(reference.queueing);
+          .withQueueing(reference.queueing)
+          .withFaults(FaultPlan.parse(reference.faults).withSeed(seed));
     } catch (IllegalArgumentException wrong) {
       throw new ParameterException(spec.commandLine(), String.valueOf(wrong.getMessage()), wrong);
     }

@@ -1,11 +1,14 @@
 package io.github.concurrentcalls.embedded;
 
 import io.github.concurrentcalls.EmbeddedServer;
+import io.github.concurrentcalls.plan.IsolationPlan;
+import io.github.concurrentcalls.server.FaultPlan;
 import io.github.concurrentcalls.server.ProcessingTime;
 import io.github.concurrentcalls.server.ReferenceServer;
 import io.github.concurrentcalls.server.ServerOptions;
 import io.github.concurrentcalls.server.ServerStartException;
 import java.net.URI;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import org.apiguardian.api.API;
@@ -25,12 +28,23 @@ public final class EmbeddedReferenceServer implements EmbeddedServer {
             .withMongoUri(System.getenv("MONGODB_URI"))
             .withProcessingTime(
                 ProcessingTime.parse(settings.apply("processing-time").orElse("0ms"), seed))
-            .withQueueing(settings.apply("queueing").map(Boolean::valueOf).orElse(false));
+            .withQueueing(settings.apply("queueing").map(Boolean::valueOf).orElse(false))
+            .withFaults(
+                settings
+                    .apply("faults")
+                    .map(EmbeddedReferenceServer::faults)
+                    .orElse(FaultPlan.none())
+                    .withSeed(seed));
     ReferenceServer server = started(options);
     return new Running() {
       @Override
       public URI url() {
         return server.url();
+      }
+
+      @Override
+      public IsolationPlan.Storage storage() {
+        return new IsolationPlan.Storage(server.mongoUri(), server.database(), "fs");
       }
 
       @Override
@@ -48,6 +62,10 @@ public final class EmbeddedReferenceServer implements EmbeddedServer {
           "asks for the embedded server, which cannot start: " + cannotStart.getMessage(),
           cannotStart);
     }
+  }
+
+  private static FaultPlan faults(String text) {
+    return FaultPlan.parse(List.of(text.split(",")));
   }
 
   private static long seed(String text) {

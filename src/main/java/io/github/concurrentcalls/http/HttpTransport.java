@@ -34,6 +34,7 @@ import org.jspecify.annotations.Nullable;
 public final class HttpTransport implements Transport, AutoCloseable {
   private final Target target;
   private final Timeouts timeouts;
+  private final boolean marks;
   private final Breaks breaks;
   private final Watchdog watchdog = new Watchdog();
   private final Connector connector;
@@ -50,10 +51,20 @@ public final class HttpTransport implements Transport, AutoCloseable {
    * @param timeouts when to give a request up
    */
   public HttpTransport(URI server, Timeouts timeouts) {
-    this(Target.of(server), DefaultClientTlsStrategy.createSystemDefault(), timeouts);
+    this(server, timeouts, false);
   }
 
-  HttpTransport(Target target, TlsSocketStrategy tls, Timeouts timeouts) {
+  /**
+   * The same, with marks.
+   *
+   * @param marks whether each call's audio says whose it is
+   */
+  public HttpTransport(URI server, Timeouts timeouts, boolean marks) {
+    this(Target.of(server), DefaultClientTlsStrategy.createSystemDefault(), timeouts, marks);
+  }
+
+  HttpTransport(Target target, TlsSocketStrategy tls, Timeouts timeouts, boolean marks) {
+    this.marks = marks;
     this.target = target;
     this.timeouts = timeouts;
     this.breaks = new Breaks(target.server(), timeouts);
@@ -75,8 +86,8 @@ public final class HttpTransport implements Transport, AutoCloseable {
 
   @Override
   public Answer send(CallIdentity call, String transcript, Chunk chunk) throws NoAnswer {
-    Request request = prepared(new Content(chunk, transcript)).of(call.callId());
-    return send(request, timeouts.answer());
+    PreparedChunk prepared = prepared(new Content(chunk, transcript));
+    return send(marks ? prepared.marked(call) : prepared.of(call.callId()), timeouts.answer());
   }
 
   /**

@@ -3,13 +3,16 @@ package io.github.concurrentcalls.http;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.github.concurrentcalls.call.AudioStream;
+import io.github.concurrentcalls.call.CallIdentity;
 import io.github.concurrentcalls.call.Chunk;
+import io.github.concurrentcalls.call.Mark;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.nio.channels.Channels;
 import java.nio.channels.WritableByteChannel;
-import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.UUID;
 
@@ -27,10 +30,20 @@ final class PreparedChunk {
 
   private final byte[] head;
 
+  private final Chunk chunk;
+  private final List<AudioStream> streams;
+
+  /** What stands before the samples of each stream. */
+  private final ByteBuffer[] texts;
+
+  private final ByteBuffer samples;
+  private final ByteBuffer tail;
+
   /** What comes after the id. Nobody moves their positions. */
   private final ByteBuffer[] shared;
 
   private final long sharedLength;
+  private final int markLength;
 
   PreparedChunk(Target target, Chunk chunk, String transcript) {
     String page = chunk.last() ? "/final_update" : "/update_call";
@@ -40,46 +53,97 @@ final class PreparedChunk {
                 + "Content-Type: multipart/form-data; boundary="
                 + BOUNDARY
                 + "\r\nContent-Length: ");
-    List<ByteBuffer> parts = new ArrayList<>();
-    String before = next() + textPart("transcript") + transcript;
-    for (String stream : streams(chunk)) {
-      parts.add(direct(bytes(before + next() + filePart(stream)), chunk.header()));
-      parts.add(chunk.samples());
-      before = "";
-    }
-    parts.add(direct(bytes("\r\n--" + BOUNDARY + "--\r\n"), ByteBuffer.allocate(0)));
-    this.shared = parts.toArray(ByteBuffer[]::new);
-    this.sharedLength = parts.stream().mapToLong(ByteBuffer::remaining).sum();
+    this.chunk = chunk;
+    this.streams = streams(chunk);
+    this.texts = texts(transcript);
+    this.tail = direct(bytes("\r\n--" + BOUNDARY + "--\r\n"), ByteBuffer.allocate(0));
+    this.samples = chunk.samples();
+    this.shared = shared();
+    this.sharedLength = Arrays.stream(shared).mapToLong(ByteBuffer::remaining).sum();
+    this.markLength = Mark.length(chunk.bytesPerSample());
   }
 
   /** The request of one call. */
   Request of(String callId) {
-    byte[] id = bytes(callId);
-    long length = ID_HEAD.length + id.length + sharedLength;
-    return out -> writeTo(out, Long.toString(length).getBytes(US_ASCII), id);
+    return request(callId, shared);
   }
 
-  private void writeTo(OutputStream out, byte[] length, byte[] id) throws IOException {
-    out.write(head);
-    out.write(length);
-    out.write(BEFORE_BODY);
-    out.write(ID_HEAD);
-    out.write(id);
+  /** The request of one call whose audio says so, unless it is too short to say anything. */
+  Request marked(CallIdentity call) {
+    return samples.remaining() < markLength
+        ? of(call.callId())
+        : request(call.callId(), marked(call.index()));
+  }
+
+  private Request request(String callId, ByteBuffer[] afterId) {
+    byte[] id = bytes(callId);
+    long length = ID_HEAD.length + id.length + sharedLength;
+    byte[] written = Long.toString(length).getBytes(US_ASCII);
+    return out -> {
+      out.write(head);
+      out.write(written);
+      out.write(BEFORE_BODY);
+      out.write(ID_HEAD);
+      out.write(id);
+      write(out, afterId);
+    };
+  }
+
+  private static void write(OutputStream out, ByteBuffer[] pieces) throws IOException {
     if (out instanceof GatheringStream gathering) {
-      gathering.gather(shared);
+      gathering.gather(pieces);
       return;
     }
     WritableByteChannel copying = Channels.newChannel(out);
-    for (ByteBuffer part : shared) {
-      copying.write(part.duplicate());
+    for (ByteBuffer piece : pieces) {
+      copying.write(piece.duplicate());
     }
   }
 
-  private static List<String> streams(Chunk chunk) {
-    if (chunk.toClient() && chunk.toAgent()) {
-      return List.of("client", "agent");
+  private ByteBuffer[] shared() {
+    ByteBuffer[] pieces = new ByteBuffer[2 * texts.length + 1];
+    for (int i = 0; i < texts.length; i++) {
+      pieces[2 * i] = texts[i];
+      pieces[2 * i + 1] = samples;
     }
-    return List.of(chunk.toClient() ? "client" : "agent");
+    pieces[pieces.length - 1] = tail;
+    return pieces;
+  }
+
+  /** The head of each stream is this call's own, the rest stays shared. */
+  private ByteBuffer[] marked(int call) {
+    ByteBuffer rest = samples.slice(markLength, samples.remaining() - markLength);
+    ByteBuffer[] pieces = new ByteBuffer[3 * texts.length + 1];
+    for (int i = 0; i < texts.length; i++) {
+      pieces[3 * i] = texts[i];
+      pieces[3 * i + 1] = markedHead(new Mark(call, chunk.number(), streams.get(i)));
+      pieces[3 * i + 2] = rest;
+    }
+    pieces[pieces.length - 1] = tail;
+    return pieces;
+  }
+
+  private ByteBuffer markedHead(Mark mark) {
+    ByteBuffer copy = ByteBuffer.allocate(markLength).put(samples.slice(0, markLength)).flip();
+    mark.writeTo(copy, chunk.bytesPerSample());
+    return copy;
+  }
+
+  private ByteBuffer[] texts(String transcript) {
+    ByteBuffer[] all = new ByteBuffer[streams.size()];
+    String before = next() + textPart("transcript") + transcript;
+    for (int i = 0; i < all.length; i++) {
+      all[i] = direct(bytes(before + next() + filePart(streams.get(i))), chunk.header());
+      before = "";
+    }
+    return all;
+  }
+
+  private static List<AudioStream> streams(Chunk chunk) {
+    if (chunk.toClient() && chunk.toAgent()) {
+      return List.of(AudioStream.values());
+    }
+    return List.of(chunk.toClient() ? AudioStream.CLIENT : AudioStream.AGENT);
   }
 
   private static String opening() {
@@ -94,7 +158,7 @@ final class PreparedChunk {
     return "Content-Disposition: form-data; name=\"" + name + "\"\r\n\r\n";
   }
 
-  private static String filePart(String stream) {
+  private static String filePart(AudioStream stream) {
     return "Content-Disposition: form-data; name=\"%s_audio\"; filename=\"%s_chunk.wav\"\r\nContent-Type: audio/wav\r\n\r\n"
         .formatted(stream, stream);
   }

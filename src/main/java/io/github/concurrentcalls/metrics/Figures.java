@@ -2,6 +2,7 @@ package io.github.concurrentcalls.metrics;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.Collectors;
@@ -20,7 +21,9 @@ final class Figures {
           one("calls_per_second", Scale.NUMBER, RunReport::callsPerSecond, Figures::completed),
           one("peak_concurrency", Scale.NUMBER, RunReport::peakConcurrency, Figures::planned),
           one("test_duration", Scale.TIME, run -> millis(run.testDuration()), Figures::all),
-          one("start_spread", Scale.TIME, run -> millis(run.startSpread()), Figures::planned));
+          one("start_spread", Scale.TIME, run -> millis(run.startSpread()), Figures::planned),
+          new Family("speed_up", false, none -> speedUp()),
+          new Family("violations", false, none -> violations()));
 
   private Figures() {}
 
@@ -83,6 +86,24 @@ final class Figures {
                 run -> Statistic.parse(statistic).applyAsDouble(of.apply(run)),
                 run -> of.apply(run).count(),
                 run -> Figure.amount(of.apply(run).count(), noun)));
+  }
+
+  private static Figure speedUp() {
+    return new Figure(
+        "speed_up",
+        Scale.FACTOR,
+        run -> Objects.requireNonNullElse(run.speedUp(), 0.0),
+        run -> run.speedUp() == null ? 0 : 1,
+        run -> run.speedUp() == null ? "no call alone" : completed(run));
+  }
+
+  private static Figure violations() {
+    return new Figure(
+        "violations",
+        Scale.NUMBER,
+        run -> run.integrity().total(),
+        run -> run.integrity().checked().size(),
+        run -> run.integrity().checked().isEmpty() ? "no checks" : all(run));
   }
 
   private static double completedPercent(RunReport run) {

@@ -20,6 +20,8 @@ import org.apiguardian.api.API;
  *     <td>a factor, with or without x</td></tr>
  *   <tr><td>{@code chunks_per_second}, {@code calls_per_second}, {@code peak_concurrency}</td>
  *     <td>a number</td></tr>
+ *   <tr><td>{@code speed_up}</td><td>a factor, with or without x</td></tr>
+ *   <tr><td>{@code violations}</td><td>a number</td></tr>
  *   <tr><td>{@code test_duration}, {@code start_spread}</td><td>a time in ms or s</td></tr>
  * </table>
  *
@@ -30,7 +32,7 @@ import org.apiguardian.api.API;
 @API(status = API.Status.EXPERIMENTAL)
 public final class Gate {
   private static final String SUCCESS_RATE = "success_rate";
-  private static final String DEFAULT = SUCCESS_RATE + " >= 100%";
+  private static final String VIOLATIONS = "violations";
   private static final Pattern WRITTEN =
       Pattern.compile(
           "(?<figure>[^<>=!≤≥≠]*)(?<comparison>[<>=!≤≥≠]+)(?<bound>.*)", Pattern.DOTALL);
@@ -64,15 +66,20 @@ public final class Gate {
 
   /**
    * Reads all gates of a run, in their order. Where none is on {@code success_rate}, the gate
-   * {@code success_rate >= 100%} comes first.
+   * {@code success_rate >= 100%} comes first; where none is on {@code violations}, and these are
+   * looked for, {@code violations <= 0} comes last.
    *
+   * @param isolation whether violations are looked for
    * @throws IllegalArgumentException as {@link #parse} does, at the first gate that is wrong
    */
-  public static List<Gate> parseAll(List<String> texts) {
+  public static List<Gate> parseAll(List<String> texts, boolean isolation) {
     List<Gate> gates = new ArrayList<>();
     texts.forEach(text -> gates.add(parse(text)));
-    if (gates.stream().noneMatch(Gate::isOnSuccessRate)) {
-      gates.add(0, parse(DEFAULT));
+    if (gates.stream().noneMatch(gate -> gate.isOn(SUCCESS_RATE))) {
+      gates.add(0, parse(SUCCESS_RATE + " >= 100%"));
+    }
+    if (isolation && gates.stream().noneMatch(gate -> gate.isOn(VIOLATIONS))) {
+      gates.add(parse(VIOLATIONS + " <= 0"));
     }
     return List.copyOf(gates);
   }
@@ -82,7 +89,7 @@ public final class Gate {
    * of 100 %, and where no gate is on the success rate.
    */
   public static boolean toleratesFailedCalls(List<Gate> gates) {
-    return gates.stream().anyMatch(Gate::isOnSuccessRate)
+    return gates.stream().anyMatch(gate -> gate.isOn(SUCCESS_RATE))
         && gates.stream().noneMatch(Gate::demandsEveryCall);
   }
 
@@ -144,12 +151,12 @@ public final class Gate {
     return this;
   }
 
-  private boolean isOnSuccessRate() {
-    return figure.name().equals(SUCCESS_RATE);
+  private boolean isOn(String name) {
+    return figure.name().equals(name);
   }
 
   private boolean demandsEveryCall() {
-    return isOnSuccessRate() && comparison == Comparison.AT_LEAST && bound.inBaseUnit() == ALL;
+    return isOn(SUCCESS_RATE) && comparison == Comparison.AT_LEAST && bound.inBaseUnit() == ALL;
   }
 
   private String message(double actual, String sample) {

@@ -26,6 +26,7 @@ final class RunLedger {
   private final Tally closed = Tally.ofRun();
   private final Samples callDuration = Samples.many();
   private GeneratorCost cost = GeneratorCost.NOTHING;
+  private Integrity integrity = Integrity.UNCHECKED;
   private int peakConcurrency;
 
   RunLedger(RunInfo info) {
@@ -50,6 +51,10 @@ final class RunLedger {
 
   void invalidate(String problem) {
     problems.add(problem);
+  }
+
+  void integrity(Integrity found) {
+    integrity = found;
   }
 
   void reporting(Duration soFar) {
@@ -100,7 +105,7 @@ final class RunLedger {
               ? notOver(index, unfinished.get(index), all, startedAfter)
               : over.startedAfter(startedAfter));
     }
-    return report(all, calls, startSpread(allStarts));
+    return report(all, calls, startSpread(allStarts)).noted();
   }
 
   private RunReport report(Tally all, List<CallResult> calls, Duration startSpread) {
@@ -121,7 +126,8 @@ final class RunLedger {
         List.of(),
         all.errors.groups(),
         cost,
-        cost.note(all.chunkTime.count()).stream().toList());
+        integrity,
+        List.of());
   }
 
   private CallResult notOver(

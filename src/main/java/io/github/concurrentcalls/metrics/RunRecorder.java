@@ -58,6 +58,13 @@ public final class RunRecorder {
     }
   }
 
+  /** Says what was found out about the server's keeping calls apart. */
+  public void integrity(Integrity found) {
+    synchronized (lock) {
+      ledger.integrity(found);
+    }
+  }
+
   /** Says for how long reports have held the calls' threads up so far, all of them together. */
   public void reporting(Duration soFar) {
     synchronized (lock) {

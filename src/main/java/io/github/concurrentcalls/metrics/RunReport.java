@@ -2,7 +2,10 @@ package io.github.concurrentcalls.metrics;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
 import org.apiguardian.api.API;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The figures of a finished run: the one object that console, JSON, Allure and gates read.
@@ -24,6 +27,7 @@ import org.apiguardian.api.API;
  * @param gates all gates, judged, in the order in which they were written
  * @param errors failures by pattern, most frequent first
  * @param cost what the run took of the machine that generates the load
+ * @param integrity whether the server kept the calls apart, as far as that was checked
  * @param notes what a reader of the figures should know; none of them changes the verdict
  */
 @API(status = API.Status.EXPERIMENTAL)
@@ -44,6 +48,7 @@ public record RunReport(
     List<GateResult> gates,
     List<ErrorGroup> errors,
     GeneratorCost cost,
+    Integrity integrity,
     List<String> notes) {
 
   /** Copies the lists. */
@@ -88,16 +93,42 @@ public record RunReport(
     return perSecond(seconds(totalProcessingTime));
   }
 
+  /**
+   * Time of one call alone × completed calls / test duration: how many times faster the server
+   * served the calls at once than it would have one after another. Null where no call was made
+   * alone, or none completed.
+   */
+  public @Nullable Double speedUp() {
+    Duration alone = integrity.callAlone();
+    return alone == null || count(CallStatus.COMPLETED) == 0
+        ? null
+        : (Double) perSecond(seconds(alone) * count(CallStatus.COMPLETED));
+  }
+
   /** Test duration / planned calls: what the guide's sample prints as average call duration. */
   public Duration wallTimePerCall() {
     return testDuration.dividedBy(planned());
   }
 
+  /** The same with the notes that its figures ask for. */
+  RunReport noted() {
+    return with(
+        verdict,
+        gates,
+        Stream.of(cost.note(chunksAnswered), Queueing.note(this))
+            .flatMap(Optional::stream)
+            .toList());
+  }
+
   /** The same with its gates judged, and with the verdict that follows. */
   RunReport judged(List<GateResult> results) {
+    return with(verdict(results), results, notes);
+  }
+
+  private RunReport with(RunVerdict newVerdict, List<GateResult> newGates, List<String> newNotes) {
     return new RunReport(
         info,
-        verdict(results),
+        newVerdict,
         problems,
         callResults,
         chunksAnswered,
@@ -109,10 +140,11 @@ public record RunReport(
         realTimeFactor,
         peakConcurrency,
         startSpread,
-        results,
+        newGates,
         errors,
         cost,
-        notes);
+        integrity,
+        newNotes);
   }
 
   private RunVerdict verdict(List<GateResult> results) {

@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param serverUrl {@code http://…} or {@code https://…}, or {@value #EMBEDDED}
  * @param pause rest between the chunks of one call, zero or more
  * @param timeouts when a request is given up
+ * @param isolation how to find out whether calls are kept apart
  * @param gates the gates as written, parsed by the metrics
  */
 @API(status = API.Status.EXPERIMENTAL)
@@ -33,6 +34,7 @@ public record LoadPlan(
     String serverUrl,
     Duration pause,
     Timeouts timeouts,
+    IsolationPlan isolation,
     List<String> gates) {
 
   /** The server URL that asks for the embedded reference server. */

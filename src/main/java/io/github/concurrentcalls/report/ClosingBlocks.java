@@ -29,7 +29,10 @@ final class ClosingBlocks {
       return result(report);
     }
     return Stream.of(
-            GatesBlock.lines(report.gates()), ErrorsBlock.lines(report.errors()), result(report))
+            IntegrityBlock.lines(report),
+            GatesBlock.lines(report.gates()),
+            ErrorsBlock.lines(report.errors()),
+            result(report))
         .flatMap(List::stream)
         .toList();
   }

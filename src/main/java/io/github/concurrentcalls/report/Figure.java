@@ -35,6 +35,8 @@ record Figure(String name, String value) {
     figures.add(number("chunks_per_second", report.chunksPerSecond()));
     figures.add(number("calls_per_second", report.callsPerSecond()));
     figures.add(number("concurrent_efficiency", report.concurrentEfficiency()));
+    figures.add(known("speed_up", report.speedUp()));
+    figures.add(count("violations.total", report.integrity().total()));
     figures.add(count("peak_concurrency", report.peakConcurrency()));
     figures.add(number("start_spread_ms", report.startSpread().toNanos() / 1e6));
     figures.addAll(generator(report));

@@ -4,8 +4,11 @@ import io.github.concurrentcalls.metrics.CallResult;
 import io.github.concurrentcalls.metrics.ChunkResult;
 import io.github.concurrentcalls.metrics.ErrorGroup;
 import io.github.concurrentcalls.metrics.Failure;
+import io.github.concurrentcalls.metrics.Integrity;
 import io.github.concurrentcalls.metrics.RunInfo;
 import io.github.concurrentcalls.metrics.RunReport;
+import io.github.concurrentcalls.metrics.Violation;
+import io.github.concurrentcalls.plan.IsolationPlan;
 import io.github.concurrentcalls.plan.LoadPlan;
 import java.net.URI;
 import java.util.regex.Pattern;
@@ -94,7 +97,39 @@ final class Redaction {
         report.gates(),
         report.errors().stream().map(Redaction::of).toList(),
         report.cost(),
+        of(report.integrity()),
         report.notes().stream().map(Redaction::text).toList());
+  }
+
+  private static Integrity of(Integrity integrity) {
+    return new Integrity(
+        integrity.checked(),
+        integrity.unchecked().stream().map(Redaction::text).toList(),
+        integrity.violationsByKind(),
+        integrity.violations().stream().map(Redaction::of).toList(),
+        integrity.callAlone());
+  }
+
+  private static Violation of(Violation violation) {
+    return new Violation(
+        violation.kind(),
+        violation.calls(),
+        violation.chunk(),
+        text(violation.message()),
+        new Violation.Evidence(
+            text(violation.evidence().expected()), text(violation.evidence().found())));
+  }
+
+  private static IsolationPlan of(IsolationPlan plan) {
+    IsolationPlan.Storage storage = plan.storage();
+    return new IsolationPlan(
+        plan.on(),
+        plan.ignored(),
+        plan.tolerance(),
+        plan.marks(),
+        storage == null
+            ? null
+            : new IsolationPlan.Storage("", storage.database(), storage.bucket()));
   }
 
   private static LoadPlan of(LoadPlan plan) {
@@ -108,6 +143,7 @@ final class Redaction {
         url(plan.serverUrl()),
         plan.pause(),
         plan.timeouts(),
+        of(plan.isolation()),
         plan.gates());
   }
 

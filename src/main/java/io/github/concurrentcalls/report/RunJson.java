@@ -8,12 +8,16 @@ import io.github.concurrentcalls.metrics.ErrorGroup;
 import io.github.concurrentcalls.metrics.Failure;
 import io.github.concurrentcalls.metrics.GateResult;
 import io.github.concurrentcalls.metrics.GeneratorCost;
+import io.github.concurrentcalls.metrics.Integrity;
 import io.github.concurrentcalls.metrics.RunInfo;
 import io.github.concurrentcalls.metrics.RunReport;
+import io.github.concurrentcalls.metrics.Violation;
+import io.github.concurrentcalls.metrics.ViolationKind;
 import io.github.concurrentcalls.plan.LoadPlan;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Path;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -61,6 +65,8 @@ final class RunJson {
         .distribution("real_time_factor", report.realTimeFactor());
     figures();
     fields
+        .object("isolation", report.integrity(), this::isolation)
+        .object("violations", report.integrity(), this::violations)
         .object("generator", report.cost(), this::generator)
         .objects("gates", report.gates(), this::gate)
         .objects("errors", report.errors(), this::error)
@@ -73,11 +79,45 @@ final class RunJson {
         .number("chunks_per_second", measured(report.chunksPerSecond()))
         .number("calls_per_second", measured(report.callsPerSecond()))
         .number("concurrent_efficiency", measured(report.concurrentEfficiency()))
+        .number("speed_up", report.speedUp())
         .count("peak_concurrency", report.peakConcurrency())
         .millis("start_spread_ms", report.startSpread())
         .number("average_call_duration_s", ran ? report.callDuration().mean() / 1000 : null)
         .number("wall_time_per_call_s", measured(report.wallTimePerCall().toNanos() / 1e9))
         .seconds("total_processing_time_s", report.totalProcessingTime());
+  }
+
+  private void isolation(Integrity integrity) throws IOException {
+    fields
+        .seconds("call_alone_s", integrity.callAlone())
+        .texts("checked", integrity.checked())
+        .texts("not_checked", integrity.unchecked());
+  }
+
+  private void violations(Integrity integrity) throws IOException {
+    fields
+        .count("total", integrity.total())
+        .object("by_kind", integrity.violationsByKind(), this::byKind)
+        .objects("evidence", integrity.violations(), this::violation);
+  }
+
+  private void byKind(Map<ViolationKind, Long> kinds) throws IOException {
+    for (ViolationKind kind : ViolationKind.values()) {
+      if (kinds.containsKey(kind)) {
+        fields.count(kind.toString(), kinds.get(kind));
+      }
+    }
+  }
+
+  private void violation(Violation violation) throws IOException {
+    fields
+        .text("kind", violation.kind().toString())
+        .counts("calls", violation.calls().stream().map(Violation.Party::index).toList())
+        .texts("call_ids", violation.calls().stream().map(Violation.Party::callId).toList())
+        .count("chunk", violation.chunk())
+        .text("message", violation.message())
+        .text("expected", violation.evidence().expected())
+        .text("found", violation.evidence().found());
   }
 
   private void generator(GeneratorCost cost) throws IOException {

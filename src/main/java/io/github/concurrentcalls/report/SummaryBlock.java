@@ -78,7 +78,8 @@ final class SummaryBlock {
             + " of "
             + report.info().plan().concurrency()
             + " calls in flight",
-        PERFORMANCE + "Start spread: " + millis(report.startSpread()));
+        PERFORMANCE + "Start spread: " + millis(report.startSpread()),
+        PERFORMANCE + "Speed-up: " + speedUp(report));
   }
 
   private static void addCalls(List<String> lines, RunReport report) {
@@ -100,6 +101,15 @@ final class SummaryBlock {
     lines.add(SUMMARY + "Total chunks processed: " + report.chunksAnswered());
     lines.add(SUMMARY + "Total processing time: " + Format.seconds(processing));
     lines.add(SUMMARY + "Average chunk processing time: " + perChunk(report));
+  }
+
+  private static String speedUp(RunReport report) {
+    @Nullable Double speedUp = report.speedUp();
+    @Nullable Duration alone = report.integrity().callAlone();
+    return speedUp == null || alone == null
+        ? Format.MISSING
+        : "%sx against one call after another (%s alone)"
+            .formatted(Format.fixed(2, speedUp), Format.seconds(alone));
   }
 
   private static String averageCallDuration(RunReport report) {

@@ -14,11 +14,12 @@ final class AnsweringService implements CallService {
   private final ProcessingTime processingTime;
   private final CallLocks locks = new CallLocks();
 
-  AnsweringService(Database database, ProcessingTime processingTime) {
-    this.calls = new CallStore(database.mongo());
-    this.audio = new AudioStore(database.mongo());
+  AnsweringService(
+      CallStore calls, AudioStore audio, CallScorer scorer, ProcessingTime processingTime) {
+    this.calls = calls;
+    this.audio = audio;
     this.recogniser = Recogniser.bundled();
-    this.conclusions = new Conclusions(new Scorer(), EmotionLexicon.bundled());
+    this.conclusions = new Conclusions(scorer, EmotionLexicon.bundled());
     this.processingTime = processingTime;
   }
 
@@ -77,7 +78,7 @@ final class AnsweringService implements CallService {
     return calls.find(callId).orElseThrow(() -> new UnknownCallException(callId));
   }
 
-  private static void sleep(Duration time) {
+  static void sleep(Duration time) {
     try {
       Thread.sleep(time.toMillis(), time.toNanosPart() % 1_000_000);
     } catch (InterruptedException e) {

@@ -3,7 +3,6 @@ package io.github.concurrentcalls.server;
 import java.util.EnumMap;
 import java.util.Map;
 import org.bson.types.ObjectId;
-import org.jspecify.annotations.Nullable;
 
 /**
  * New audio files of a call, longer by a chunk, beside the old ones: either {@link #finish} or
@@ -23,19 +22,12 @@ final class AppendedAudio {
    * Writes the new files.
    *
    * @throws BadRequestException if a chunk has another format than the stream had so far; nothing
-   *     is written then
+   *     is left of it then
    */
   static AppendedAudio to(StoredCall call, ChunkRequest request, AudioStore store) {
-    Map<Stream, WavFile> longer = new EnumMap<>(Stream.class);
-    request
-        .audio()
-        .forEach(
-            (stream, chunk) ->
-                longer.put(stream, joined(store.read(call.files().get(stream)), chunk, stream)));
     AppendedAudio appended = new AppendedAudio(store, call.files());
     try {
-      longer.forEach(
-          (stream, wav) -> appended.files.put(stream, store.write(call.callId(), stream, wav)));
+      request.audio().forEach((stream, chunk) -> appended.append(call.callId(), stream, chunk));
     } catch (RuntimeException e) {
       appended.undo();
       throw e;
@@ -43,16 +35,8 @@ final class AppendedAudio {
     return appended;
   }
 
-  private static WavFile joined(@Nullable WavFile stored, WavFile chunk, Stream stream) {
-    if (stored == null) {
-      return chunk;
-    }
-    if (!stored.format().equals(chunk.format())) {
-      throw new BadRequestException(
-          "%s_audio is %s, but the call's audio so far is %s"
-              .formatted(stream.key(), chunk.format(), stored.format()));
-    }
-    return stored.append(chunk);
+  private void append(String callId, Stream stream, WavFile chunk) {
+    files.put(stream, store.append(callId, stream, before.get(stream), chunk));
   }
 
   /** The new files. */

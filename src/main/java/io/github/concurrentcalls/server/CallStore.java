@@ -19,7 +19,7 @@ import org.bson.types.ObjectId;
  * The calls' documents. Every change of a document is one atomic update. Safe for use by all
  * threads.
  */
-final class CallStore {
+class CallStore {
   private final MongoCollection<Document> calls;
 
   CallStore(MongoDatabase database) {

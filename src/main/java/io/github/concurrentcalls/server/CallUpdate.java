@@ -64,6 +64,23 @@ final class CallUpdate {
     return this;
   }
 
+  /** Whether this counts an analysed update. */
+  boolean countsAChunk() {
+    return increment.containsKey("chunk_count");
+  }
+
+  /** What is left of this change if nothing of it but the new audio files is written. */
+  CallUpdate filesAlone() {
+    CallUpdate files = new CallUpdate();
+    set.forEach(
+        (name, value) -> {
+          if (name.startsWith("audio_metadata.")) {
+            files.set.append(name, value);
+          }
+        });
+    return files;
+  }
+
   Document toDocument() {
     Document update = new Document("$set", set);
     if (!increment.isEmpty()) {

@@ -9,10 +9,10 @@ import java.util.List;
 final class Conclusions {
   private static final String COMPLETED = "completed";
 
-  private final Scorer scorer;
+  private final CallScorer scorer;
   private final EmotionLexicon lexicon;
 
-  Conclusions(Scorer scorer, EmotionLexicon lexicon) {
+  Conclusions(CallScorer scorer, EmotionLexicon lexicon) {
     this.scorer = scorer;
     this.lexicon = lexicon;
   }
@@ -66,7 +66,7 @@ final class Conclusions {
   }
 
   private Adherence adherence(StoredCall call, Heard heard) {
-    return scorer.score(script(call, heard), said(call, heard, Stream.AGENT));
+    return scorer.score(call.callId(), script(call, heard), said(call, heard, Stream.AGENT));
   }
 
   private static String said(StoredCall call, Heard heard, Stream speaker) {

@@ -1,8 +1,11 @@
 package io.github.concurrentcalls.server;
 
+import com.mongodb.client.MongoDatabase;
 import java.net.URI;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.apiguardian.api.API;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A running call-analysis server that speaks the whole contract over HTTP and keeps its calls in
@@ -25,13 +28,16 @@ import org.apiguardian.api.API;
 @API(status = API.Status.EXPERIMENTAL)
 public final class ReferenceServer implements AutoCloseable {
   private final Database database;
-  private final CallService service;
+  private final Faults faults;
+  private final @Nullable QueueingService queue;
   private final WebServer web;
   private final AtomicBoolean closed = new AtomicBoolean();
 
-  private ReferenceServer(Database database, CallService service, WebServer web) {
+  private ReferenceServer(
+      Database database, Faults faults, @Nullable QueueingService queue, WebServer web) {
     this.database = database;
-    this.service = service;
+    this.faults = faults;
+    this.queue = queue;
     this.web = web;
   }
 
@@ -45,16 +51,30 @@ public final class ReferenceServer implements AutoCloseable {
   public static ReferenceServer start(ServerOptions options) {
     Database database = Database.open(options.mongoUri(), options.database());
     try {
-      CallService answering = new AnsweringService(database, options.processingTime());
-      CallService service = options.queueing() ? new QueueingService(answering) : answering;
-      return new ReferenceServer(
-          database,
-          service,
-          WebServer.start(options, new Routes(service, database, options.maxUploadBytes())));
+      return serve(options, database);
     } catch (RuntimeException e) {
       database.close();
       throw e;
     }
+  }
+
+  private static ReferenceServer serve(ServerOptions options, Database database) {
+    Faults faults = new Faults(options.faults());
+    CallService worker = faults.atWork(answering(options, database, faults));
+    QueueingService queue = options.queueing() ? new QueueingService(worker) : null;
+    CallService service = faults.onTheWire(queue == null ? worker : queue);
+    Routes routes = new Routes(service, database, options.maxUploadBytes());
+    return new ReferenceServer(database, faults, queue, WebServer.start(options, routes));
+  }
+
+  private static CallService answering(ServerOptions options, Database database, Faults faults) {
+    MongoDatabase mongo = database.mongo();
+    Scorer scorer = new Scorer();
+    return new AnsweringService(
+        faults.calls(mongo),
+        faults.audio(new GridFsAudio(mongo), mongo),
+        faults.scorer((callId, script, said) -> scorer.score(script, said)),
+        options.processingTime());
   }
 
   /** Where it is reached: {@code http://127.0.0.1:PORT}. */
@@ -73,6 +93,14 @@ public final class ReferenceServer implements AutoCloseable {
   }
 
   /**
+   * Every time that a fault of its plan has struck so far, in order; also after it was closed. A
+   * strike is noted before the answer to the chunk is written. The list grows with the strikes.
+   */
+  public List<Strike> strikes() {
+    return faults.strikes();
+  }
+
+  /**
    * Stops: takes no more requests, finishes those in flight and what is queued (10 s each at most),
    * then leaves the database and stops it if it is the embedded one. Closing it again does nothing.
    */
@@ -80,8 +108,8 @@ public final class ReferenceServer implements AutoCloseable {
   public void close() {
     if (closed.compareAndSet(false, true)) {
       web.close();
-      if (service instanceof QueueingService queueing) {
-        queueing.close();
+      if (queue != null) {
+        queue.close();
       }
       database.close();
     }

@@ -1,11 +1,10 @@
 package io.github.concurrentcalls.server;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import io.javalin.http.HttpResponseException;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Map;
 import org.eclipse.jetty.http.HttpException;
@@ -13,7 +12,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Which path is answered by what, and how an answer or a failure is written. */
 final class Routes {
-  private static final ObjectMapper JSON = new ObjectMapper();
   private static final int PASSED_OVER = 4; // times what is allowed
 
   private final CallService service;
@@ -129,13 +127,10 @@ final class Routes {
   }
 
   private static void write(Context context, Answer answer) {
-    try {
-      context
-          .status(answer.status())
-          .contentType("application/json")
-          .result(JSON.writeValueAsBytes(answer.fields()));
-    } catch (JsonProcessingException e) {
-      throw new IllegalStateException("an answer's fields are plain values", e);
-    }
+    Body body = answer.body();
+    context
+        .status(answer.status())
+        .contentType(body.contentType())
+        .result(body.text().getBytes(StandardCharsets.UTF_8));
   }
 }

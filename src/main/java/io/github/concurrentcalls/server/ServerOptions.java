@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param mongoUri connection string of a real MongoDB, null for an embedded server that forgets
  *     everything when it stops
  * @param database name of the database
+ * @param faults what goes wrong in it on purpose
  */
 @API(status = API.Status.EXPERIMENTAL)
 public record ServerOptions(
@@ -27,7 +28,8 @@ public record ServerOptions(
     boolean queueing,
     long maxUploadBytes,
     @Nullable String mongoUri,
-    String database) {
+    String database,
+    FaultPlan faults) {
 
   private static final long MOST_UPLOAD_BYTES = 1L << 30;
 
@@ -38,6 +40,7 @@ public record ServerOptions(
    */
   public ServerOptions {
     Objects.requireNonNull(processingTime, "processingTime");
+    Objects.requireNonNull(faults, "faults");
     require(
         !host.isBlank(), "'host' must not be blank; 127.0.0.1 keeps the server to this machine");
     require(
@@ -59,57 +62,72 @@ public record ServerOptions(
 
   /**
    * Loopback, any free port, no processing time, answers at once, 32 MiB, embedded MongoDB,
-   * database {@code verisync}.
+   * database {@code verisync}, no faults.
    */
   public static ServerOptions defaults() {
     return new ServerOptions(
-        "127.0.0.1", 0, ProcessingTime.none(), false, 32L << 20, null, "verisync");
+        "127.0.0.1",
+        0,
+        ProcessingTime.none(),
+        false,
+        32L << 20,
+        null,
+        "verisync",
+        FaultPlan.none());
   }
 
   /** These options with another host. */
   public ServerOptions withHost(String newHost) {
     return new ServerOptions(
-        newHost, port, processingTime, queueing, maxUploadBytes, mongoUri, database);
+        newHost, port, processingTime, queueing, maxUploadBytes, mongoUri, database, faults);
   }
 
   /** These options with another port. */
   public ServerOptions withPort(int newPort) {
     return new ServerOptions(
-        host, newPort, processingTime, queueing, maxUploadBytes, mongoUri, database);
+        host, newPort, processingTime, queueing, maxUploadBytes, mongoUri, database, faults);
   }
 
   /** These options with another processing time. */
   public ServerOptions withProcessingTime(ProcessingTime newTime) {
-    return new ServerOptions(host, port, newTime, queueing, maxUploadBytes, mongoUri, database);
+    return new ServerOptions(
+        host, port, newTime, queueing, maxUploadBytes, mongoUri, database, faults);
   }
 
   /** These options, queueing or not. */
   public ServerOptions withQueueing(boolean newQueueing) {
     return new ServerOptions(
-        host, port, processingTime, newQueueing, maxUploadBytes, mongoUri, database);
+        host, port, processingTime, newQueueing, maxUploadBytes, mongoUri, database, faults);
   }
 
   /** These options with another upload limit. */
   public ServerOptions withMaxUploadBytes(long newMaximum) {
-    return new ServerOptions(host, port, processingTime, queueing, newMaximum, mongoUri, database);
+    return new ServerOptions(
+        host, port, processingTime, queueing, newMaximum, mongoUri, database, faults);
   }
 
   /** These options with another MongoDB, or null for the embedded one. */
   public ServerOptions withMongoUri(@Nullable String newUri) {
     return new ServerOptions(
-        host, port, processingTime, queueing, maxUploadBytes, newUri, database);
+        host, port, processingTime, queueing, maxUploadBytes, newUri, database, faults);
   }
 
   /** These options with another database. */
   public ServerOptions withDatabase(String newDatabase) {
     return new ServerOptions(
-        host, port, processingTime, queueing, maxUploadBytes, mongoUri, newDatabase);
+        host, port, processingTime, queueing, maxUploadBytes, mongoUri, newDatabase, faults);
+  }
+
+  /** These options with other faults. */
+  public ServerOptions withFaults(FaultPlan newFaults) {
+    return new ServerOptions(
+        host, port, processingTime, queueing, maxUploadBytes, mongoUri, database, newFaults);
   }
 
   /** Without the connection string, which may hold a password. */
   @Override
   public String toString() {
-    return "ServerOptions[%s:%d, processing %s, %s, at most %d bytes, %s MongoDB, database %s]"
+    return "ServerOptions[%s:%d, processing %s, %s, at most %d bytes, %s MongoDB, database %s, %s]"
         .formatted(
             host,
             port,
@@ -117,7 +135,8 @@ public record ServerOptions(
             queueing ? "queueing" : "answering at once",
             maxUploadBytes,
             mongoUri == null ? "embedded" : "real",
-            database);
+            database,
+            faults);
   }
 
   private static void require(boolean holds, String message) {

@@ -107,6 +107,7 @@ class ArchitectureTest {
           Map.entry("org.awaitility..", List.of("http", "integrity")),
           Map.entry("org.HdrHistogram..", List.of("metrics")),
           Map.entry("com.mongodb..", List.of("integrity", "server")),
+          Map.entry("org.bson..", List.of("integrity", "server")),
           Map.entry("io.qameta..", List.of("report")),
           Map.entry("me.tongfei..", List.of("report")),
           Map.entry("io.javalin..", List.of("server")),

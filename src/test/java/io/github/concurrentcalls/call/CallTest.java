@@ -176,7 +176,8 @@ class CallTest {
             Tone.file(folder, chunks),
             StreamMode.BOTH,
             "script",
-            pause);
+            pause,
+            false);
     return new Call(context, wire, 7, "concurrent_test_x");
   }
 

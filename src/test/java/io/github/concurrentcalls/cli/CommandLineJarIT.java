@@ -145,6 +145,8 @@ class CommandLineJarIT {
           --gate=speed <= 3s                   | success_rate
           --server_url=http://localhost:5000   | --embedded and --server_url exclude one another
           --processing_time=soon               | uniform
+          --fault=chaos                        | there is no fault 'chaos', only lost-update, chunk-doubled
+          --fault=stall@2                      | the rate of 'stall' must be 0 to 1, but was 2.0
           --results_json=.                     | --results_json must be a file that can be written
           --colour=red                         | Unknown option: '--colour=red'
           """)
@@ -182,6 +184,22 @@ class CommandLineJarIT {
 
       assertThat(run.out()).contains("[RESULT] PASSED");
       assertThat(run.exitCode()).isZero();
+    } finally {
+      server.destroy();
+      assertThat(server.waitFor(20, SECONDS)).isTrue();
+    }
+  }
+
+  @Test
+  void countsTheStrikesOfItsFaultsWhenItIsStopped() throws Exception {
+    Process server = start("serve", "--port=0", "--fault=memory-growth", "--fault=stall@0");
+    try (BufferedReader out = server.inputReader()) {
+      String url = out.readLine().replaceAll(".*(http://[0-9.:]+).*", "$1");
+      Finished run = run("--audio_file=" + AUDIO, "--num_calls=2", "--server_url=" + url);
+
+      assertThat(run.exitCode()).isZero();
+      server.toHandle().destroy(); // Process.destroy would close its output
+      assertThat(out.lines()).contains("Strikes: memory-growth 8");
     } finally {
       server.destroy();
       assertThat(server.waitFor(20, SECONDS)).isTrue();

@@ -61,7 +61,8 @@ final class Attempts {
             Tone.file(folder, 1),
             StreamMode.BOTH,
             "script ".repeat(scriptSize * 143),
-            Duration.ZERO);
+            Duration.ZERO,
+            false);
     Call call = new Call(context, seenBy(seen), 1, "concurrent_test_a1b2c3d4");
     try {
       call.send(call.chunks().get(0));

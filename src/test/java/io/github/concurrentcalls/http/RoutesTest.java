@@ -126,11 +126,13 @@ class RoutesTest {
     return new HttpTransport(
         new Target(host(server.toString()), proxy, ""),
         new DefaultClientTlsStrategy(certificate.trustingContext()),
-        Attempts.LONG);
+        Attempts.LONG,
+        false);
   }
 
   private static HttpTransport transport(Target target) {
-    return new HttpTransport(target, DefaultClientTlsStrategy.createSystemDefault(), Attempts.LONG);
+    return new HttpTransport(
+        target, DefaultClientTlsStrategy.createSystemDefault(), Attempts.LONG, false);
   }
 
   private static HttpHost host(RawServer proxy) {

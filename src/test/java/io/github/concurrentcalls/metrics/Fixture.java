@@ -5,6 +5,7 @@ import io.github.concurrentcalls.call.Exchange;
 import io.github.concurrentcalls.call.ExchangeKind;
 import io.github.concurrentcalls.call.FailureKind;
 import io.github.concurrentcalls.call.Verdict;
+import io.github.concurrentcalls.plan.IsolationPlan;
 import io.github.concurrentcalls.plan.LoadPlan;
 import io.github.concurrentcalls.plan.StreamMode;
 import io.github.concurrentcalls.plan.Timeouts;
@@ -35,6 +36,7 @@ final class Fixture {
             "http://localhost:5000",
             Duration.ZERO,
             new Timeouts(Duration.ofSeconds(10), Duration.ofSeconds(60)),
+            IsolationPlan.OFF,
             List.of());
     URI server = URI.create("http://localhost:5000");
     return new RunInfo(

@@ -96,16 +96,16 @@ class GateLanguageTest {
 
   @Test
   void demandsEveryCallUnlessToldOtherwise() {
-    assertThat(Gate.parseAll(List.of()))
+    assertThat(Gate.parseAll(List.of(), false))
         .extracting(Gate::text)
         .containsExactly("success_rate >= 100%");
-    assertThat(Gate.parseAll(List.of(" chunk.p95 <= 3s ", "chunk.p95 <= 3s")))
+    assertThat(Gate.parseAll(List.of(" chunk.p95 <= 3s ", "chunk.p95 <= 3s"), false))
         .extracting(Gate::text)
         .containsExactly("success_rate >= 100%", "chunk.p95 <= 3s", "chunk.p95 <= 3s");
-    assertThat(Gate.parseAll(List.of("chunk.p95 <= 3s", "Success_Rate >= 90%")))
+    assertThat(Gate.parseAll(List.of("chunk.p95 <= 3s", "Success_Rate >= 90%"), false))
         .extracting(Gate::text)
         .containsExactly("chunk.p95 <= 3s", "Success_Rate >= 90%");
-    assertThatThrownBy(() -> Gate.parseAll(List.of("chunk.p95 <= 3s", "")))
+    assertThatThrownBy(() -> Gate.parseAll(List.of("chunk.p95 <= 3s", ""), false))
         .hasMessageStartingWith("gate '': ");
   }
 
@@ -119,7 +119,7 @@ class GateLanguageTest {
     "success_rate <= 100%, true",
   })
   void toleratesFailedCallsOnlyWhereAGateSaysSo(String texts, boolean tolerated) {
-    List<Gate> gates = Gate.parseAll(List.of(texts.split(";", -1)));
+    List<Gate> gates = Gate.parseAll(List.of(texts.split(";", -1)), false);
 
     assertThat(Gate.toleratesFailedCalls(gates)).isEqualTo(tolerated);
   }

@@ -52,7 +52,7 @@ class RunRecorderTest {
 
   @Test
   void reproducesTheGuidesFigures() {
-    RunReport report = guidesSample().freeze(Gate.parseAll(List.of("chunk.p95 <= 3s")));
+    RunReport report = guidesSample().freeze(Gate.parseAll(List.of("chunk.p95 <= 3s"), false));
 
     assertThat(report.verdict()).isEqualTo(RunVerdict.PASSED);
     assertThat(report.problems()).isEmpty();
@@ -180,7 +180,7 @@ class RunRecorderTest {
     run.invalidate("the pool is too small");
     run.invalidate("the pool is too small");
 
-    RunReport report = run.freeze(Gate.parseAll(List.of()));
+    RunReport report = run.freeze(Gate.parseAll(List.of(), false));
 
     assertThat(report.verdict()).isEqualTo(RunVerdict.INVALID);
     assertThat(report.problems())

@@ -1,5 +1,6 @@
 package io.github.concurrentcalls.metrics;
 
+import io.github.concurrentcalls.plan.IsolationPlan;
 import io.github.concurrentcalls.plan.LoadPlan;
 import io.github.concurrentcalls.plan.StreamMode;
 import io.github.concurrentcalls.plan.Timeouts;
@@ -58,6 +59,7 @@ public final class RunReports {
             server.replaceAll("//[^/@]*@", "//").replaceAll("[?#].*", ""),
             Duration.ofMillis(200),
             new Timeouts(Duration.ofSeconds(10), Duration.ofSeconds(60)),
+            IsolationPlan.OFF,
             List.of());
     return new RunInfo(
         "every chunk is analysed",
@@ -96,6 +98,7 @@ public final class RunReports {
         gates,
         errors,
         COST,
+        Integrity.UNCHECKED,
         List.of());
   }
 
@@ -118,6 +121,7 @@ public final class RunReports {
         List.of(new GateResult("chunk.p95 <= 3s", null, "s", false, "chunk.p95 was not measured")),
         List.of(),
         GeneratorCost.UNKNOWN,
+        Integrity.UNCHECKED,
         List.of());
   }
 

@@ -65,6 +65,7 @@ class ClosingBlocksTest {
         run.gates(),
         run.errors(),
         run.cost(),
+        run.integrity(),
         List.of(note));
   }
 

@@ -14,7 +14,7 @@ class ServerOptionsTest {
     assertThat(DEFAULTS.mongoUri()).isNull();
     assertThat(DEFAULTS)
         .hasToString(
-            "ServerOptions[127.0.0.1:0, processing 0ms, answering at once, at most 33554432 bytes, embedded MongoDB, database verisync]");
+            "ServerOptions[127.0.0.1:0, processing 0ms, answering at once, at most 33554432 bytes, embedded MongoDB, database verisync, no faults]");
   }
 
   @Test

@@ -29,8 +29,17 @@ final class TestClient {
     this.url = url;
   }
 
-  /** An answer: status, body as it came, body as JSON. */
-  record Reply(int status, String text, JsonNode json) {}
+  /** An answer with its body as it came. */
+  record Reply(int status, String contentType, String text) {
+
+    JsonNode json() {
+      try {
+        return JSON.readTree(text);
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+    }
+  }
 
   Reply get(String path) {
     return send(HttpRequest.newBuilder(url.resolve(path)).GET());
@@ -105,7 +114,10 @@ final class TestClient {
     try {
       HttpResponse<String> response =
           HTTP.send(request.build(), HttpResponse.BodyHandlers.ofString());
-      return new Reply(response.statusCode(), response.body(), JSON.readTree(response.body()));
+      return new Reply(
+          response.statusCode(),
+          response.headers().firstValue("Content-Type").orElse(""),
+          response.body());
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     } catch (InterruptedException e) {

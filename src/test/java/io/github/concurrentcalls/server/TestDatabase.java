@@ -7,6 +7,7 @@ import com.mongodb.client.gridfs.GridFSBuckets;
 import com.mongodb.client.model.Filters;
 import java.io.ByteArrayOutputStream;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
 import org.bson.Document;
@@ -54,6 +55,22 @@ final class TestDatabase implements AutoCloseable {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     GridFSBuckets.create(database).downloadToStream(name, bytes);
     return bytes.toByteArray();
+  }
+
+  /** How many files have lost their entry and left pieces behind. */
+  long filesOfPiecesAlone() {
+    List<Object> known =
+        database
+            .getCollection("fs.files")
+            .find()
+            .map(file -> file.get("_id"))
+            .into(new ArrayList<>());
+    return database
+        .getCollection("fs.chunks")
+        .find(Filters.nin("files_id", known))
+        .map(piece -> piece.get("files_id"))
+        .into(new HashSet<>())
+        .size();
   }
 
   /** How many pieces of files there are, wanted or left behind. */

@@ -1,0 +1,274 @@
+package io.github.concurrentcalls.integrity;
+
+import com.fasterxml.jackson.core.JsonPointer;
+import com.fasterxml.jackson.databind.JsonNode;
+import io.github.concurrentcalls.call.Call;
+import io.github.concurrentcalls.call.CallContext;
+import io.github.concurrentcalls.call.CallInput;
+import io.github.concurrentcalls.integrity.AnswerComparison.Difference;
+import io.github.concurrentcalls.integrity.CallWatch.Observed;
+import io.github.concurrentcalls.integrity.Reference.ExpectedAnswer;
+import io.github.concurrentcalls.metrics.Integrity;
+import io.github.concurrentcalls.metrics.Violation;
+import io.github.concurrentcalls.metrics.Violation.Evidence;
+import io.github.concurrentcalls.metrics.Violation.Party;
+import io.github.concurrentcalls.metrics.ViolationKind;
+import io.github.concurrentcalls.metrics.Violations;
+import io.github.concurrentcalls.plan.IsolationPlan;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.LongAdder;
+import java.util.function.IntFunction;
+import org.apiguardian.api.API;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Finds out whether the calls of one run were kept apart: whose answer each is, and whether it says
+ * what the same input got when it was alone. Safe for use by all threads, but for {@link #measure}
+ * and {@link #conclude}, which are for one at a time.
+ */
+@API(status = API.Status.INTERNAL)
+public final class Isolation {
+  private static final int KEPT_OF_A_KIND = 20;
+
+  /** Answers to inputs that nobody knew of before the load; a few megabytes. */
+  private static final int MOST_DEFERRED = 10_000;
+
+  private final CallContext context;
+  private final @Nullable StorageAudit audit;
+  private final Queue<SentLog> logs = new ConcurrentLinkedQueue<>();
+  private final References references;
+  private final AnswerComparison comparison;
+  private final Map<String, Integer> indexes = new HashMap<>();
+  private final Violations violations = new Violations(KEPT_OF_A_KIND);
+  private final Queue<Deferred> deferred = new ConcurrentLinkedQueue<>();
+  private final AtomicInteger room = new AtomicInteger(MOST_DEFERRED);
+  private final LongAdder compared = new LongAdder();
+  private final LongAdder uncompared = new LongAdder();
+
+  private record Deferred(CallInput input, Observed observed) {}
+
+  /**
+   * The calls of a run.
+   *
+   * @param count how many there are; they have the indexes from 1
+   * @param ids gives an id for any index, also beyond those
+   */
+  public record RunCalls(int count, IntFunction<String> ids) {}
+
+  /**
+   * Knows the ids of the run's calls, and sends nothing yet.
+   *
+   * @param context what the calls share
+   * @param audit of the server's store, null where that is not known
+   */
+  public Isolation(
+      CallContext context, RunCalls calls, IsolationPlan plan, @Nullable StorageAudit audit) {
+    this.context = context;
+    this.audit = audit;
+    this.comparison =
+        new AnswerComparison(
+            plan.ignored().stream().map(JsonPointer::compile).toList(), plan.tolerance());
+    this.references = new References(context, calls.ids(), calls.count() + 1, comparison);
+    for (int index = 1; index <= calls.count(); index++) {
+      indexes.put(calls.ids().apply(index), index);
+    }
+  }
+
+  /** Calls with this input while no other call goes on, twice. */
+  public Optional<Duration> measure(CallInput input) {
+    return Optional.ofNullable(references.measure(input).alone());
+  }
+
+  /** Watches a call of the run. */
+  public CallWatch watch(Call call) {
+    if (audit == null) {
+      return new CallWatch(this, call, null);
+    }
+    SentLog log = new SentLog(call, context.transcript(), context.marked());
+    logs.add(log);
+    return new CallWatch(this, call, log);
+  }
+
+  /**
+   * Judges what had to wait until the load was over, which may mean more calls, and sums up.
+   *
+   * @param expected the input of every call that names no other
+   * @throws StorageException if the server's store cannot be read
+   */
+  public Integrity conclude(CallInput expected) {
+    for (Deferred late : deferred) {
+      compare(late.observed(), references.measure(late.input()));
+    }
+    Optional<AuditReport> audited = Optional.ofNullable(audit).map(this::judge);
+    @Nullable Reference usual = references.get(expected);
+    return new Integrity(
+        checked(audited),
+        unchecked(audited),
+        violations.byKind(),
+        violations.kept(),
+        usual == null ? null : usual.alone());
+  }
+
+  /** An answer that is wrong by itself: is it a stranger's? */
+  void wrongAnswer(Observed observed) {
+    @Nullable String named = AnswerJson.of(observed.text()).path("call_id").textValue();
+    @Nullable Integer stranger = named == null ? null : indexes.get(named);
+    if (stranger != null && stranger != observed.call().index()) {
+      violations.add(
+          new Violation(
+              ViolationKind.CROSS_TALK,
+              List.of(party(observed), new Party(stranger, String.valueOf(named))),
+              observed.exchange().chunk(),
+              "%s was answered with the id of call %d (%s)"
+                  .formatted(observed.where(), stranger, named),
+              new Evidence("\"call_id\":\"" + observed.call().callId() + "\"", observed.text())));
+    }
+  }
+
+  /** Whether the final answer counts just the updates that were analysed. */
+  void checkCount(Observed observed, int analysed) {
+    JsonNode counted = AnswerJson.of(observed.text()).path("chunk_emotions_count");
+    if (counted.isNumber() && counted.intValue() != analysed) {
+      violations.add(
+          new Violation(
+              ViolationKind.UPDATE_COUNT,
+              List.of(party(observed)),
+              observed.exchange().chunk(),
+              "%s counts %s analysed updates, but %d were answered with an analysis"
+                  .formatted(observed.where(), counted, analysed),
+              new Evidence("\"chunk_emotions_count\":" + analysed, observed.text())));
+    }
+  }
+
+  void compare(Observed observed, CallInput input, byte[] id) {
+    @Nullable Reference reference = references.get(input);
+    if (reference == null) {
+      defer(observed, input);
+      return;
+    }
+    Optional<ExpectedAnswer> expected = reference.chunk(observed.exchange().chunk());
+    if (expected.isPresent() && expected.get().template().matches(observed.body(), id)) {
+      compared.increment();
+    } else {
+      compare(observed, reference);
+    }
+  }
+
+  private void defer(Observed observed, CallInput input) {
+    if (room.getAndDecrement() > 0) {
+      deferred.add(new Deferred(input, observed));
+    } else {
+      uncompared.increment();
+    }
+  }
+
+  private void compare(Observed observed, Reference reference) {
+    Optional<ExpectedAnswer> expected = reference.chunk(observed.exchange().chunk());
+    if (expected.isEmpty()) {
+      uncompared.increment();
+      return;
+    }
+    compared.increment();
+    JsonNode found = AnswerJson.of(observed.body(), observed.call().callId());
+    Map<String, Difference> differences = comparison.differences(expected.get().json(), found);
+    differences.keySet().removeAll(expected.get().unstable());
+    if (!differences.isEmpty()) {
+      violations.add(differs(observed, reference, expected.get(), differences));
+    }
+  }
+
+  private static Violation differs(
+      Observed observed,
+      Reference reference,
+      ExpectedAnswer expected,
+      Map<String, Difference> differences) {
+    Map.Entry<String, Difference> first = differences.entrySet().iterator().next();
+    int more = differences.size() - 1;
+    return new Violation(
+        ViolationKind.ANALYSIS_DIFFERS,
+        List.of(party(observed)),
+        observed.exchange().chunk(),
+        "%s: %s was %s, but %s when the same input (%s) was alone%s"
+            .formatted(
+                observed.where(),
+                first.getKey(),
+                first.getValue().found(),
+                first.getValue().expected(),
+                reference.input(),
+                more == 0
+                    ? ""
+                    : "; and %d more %s".formatted(more, more == 1 ? "field" : "fields")),
+        new Evidence(expected.json().toString(), observed.text()));
+  }
+
+  private AuditReport judge(StorageAudit storage) {
+    List<SentCall> sent = new ArrayList<>(references.sent());
+    logs.forEach(log -> sent.add(log.sent()));
+    return storage.judge(sent, violations);
+  }
+
+  private List<String> checked(Optional<AuditReport> audited) {
+    List<String> checked = new ArrayList<>();
+    checked.add("the id and the count of updates in every answer");
+    checked.add("%d analyses against those of the same input alone".formatted(compared.sum()));
+    audited.ifPresent(
+        report ->
+            checked.add(
+                "%d documents and %d audio files in the database against what was sent, %s"
+                    .formatted(
+                        report.calls(),
+                        report.files(),
+                        context.marked() ? "each chunk marked as its call's" : "without marks")));
+    return checked;
+  }
+
+  private List<String> unchecked(Optional<AuditReport> audited) {
+    List<String> unchecked = new ArrayList<>(references.problems());
+    if (audited.isEmpty()) {
+      unchecked.add("what the server stored, since its database is not known (--mongo_uri)");
+    }
+    audited
+        .filter(report -> !report.settled())
+        .ifPresent(report -> unchecked.add("what the server still wrote when the wait was over"));
+    audited
+        .filter(report -> report.uncertainChunks() > 0)
+        .ifPresent(
+            report ->
+                unchecked.add(
+                    "the storage of %d chunks that got no answer of success"
+                        .formatted(report.uncertainChunks())));
+    if (uncompared.sum() > 0) {
+      unchecked.add("%d analyses had no reference to compare with".formatted(uncompared.sum()));
+    }
+    long unstable = references.all().stream().mapToLong(Reference::unstableFields).sum();
+    if (unstable > 0) {
+      unchecked.add(
+          "%d fields that the server does not repeat even for a call that is alone: %s"
+              .formatted(unstable, unstableNames()));
+    }
+    return unchecked;
+  }
+
+  private String unstableNames() {
+    return references.all().stream()
+        .flatMap(reference -> reference.chunks().values().stream())
+        .flatMap(chunk -> chunk.unstable().stream())
+        .distinct()
+        .sorted()
+        .limit(5)
+        .toList()
+        .toString();
+  }
+
+  private static Party party(Observed observed) {
+    return new Party(observed.call().index(), observed.call().callId());
+  }
+}

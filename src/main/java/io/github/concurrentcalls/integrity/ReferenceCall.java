@@ -1,0 +1,98 @@
+package io.github.concurrentcalls.integrity;
+
+import io.github.concurrentcalls.call.Answer;
+import io.github.concurrentcalls.call.Call;
+import io.github.concurrentcalls.call.CallContext;
+import io.github.concurrentcalls.call.CallIdentity;
+import io.github.concurrentcalls.call.CallInput;
+import io.github.concurrentcalls.call.CallObserver;
+import io.github.concurrentcalls.call.Chunk;
+import io.github.concurrentcalls.call.Exchange;
+import io.github.concurrentcalls.call.ExchangeKind;
+import io.github.concurrentcalls.call.NoAnswerError;
+import io.github.concurrentcalls.call.Verdict.Outcome;
+import io.github.concurrentcalls.call.Verdict.Passed;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** One call that is made while no other one goes on. For one thread. */
+final class ReferenceCall implements CallObserver {
+  private final Call call;
+  private final SentLog log;
+  private final Map<Integer, Answer> answers = new HashMap<>();
+  private @Nullable String problem;
+  private int passed;
+  private long startNanos;
+  private long endNanos;
+
+  ReferenceCall(CallContext context, CallInput input, int index, String id) {
+    this.call = new Call(context, this, index, id).audio(input.audio()).mode(input.mode());
+    this.log = new SentLog(call, context.transcript(), context.marked());
+  }
+
+  /** What it sent. */
+  SentCall sent() {
+    return log.sent();
+  }
+
+  /** Makes the call; ends it with the first request that gets no answer. */
+  ReferenceCall run() {
+    try {
+      call.create();
+      for (Chunk chunk : call.chunks()) {
+        call.send(chunk);
+      }
+    } catch (NoAnswerError none) {
+      problem = String.valueOf(none.getMessage());
+    }
+    return this;
+  }
+
+  String id() {
+    return call.id();
+  }
+
+  /** The analyses that it got, by number of the chunk. */
+  Map<Integer, Answer> answers() {
+    return answers;
+  }
+
+  /** Why it ended early, if it did. */
+  Optional<String> problem() {
+    return Optional.ofNullable(problem);
+  }
+
+  /** How long it took; empty unless all of it passed. */
+  Optional<Duration> duration() {
+    return passed == call.chunks().size() + 1
+        ? Optional.of(Duration.ofNanos(endNanos - startNanos))
+        : Optional.empty();
+  }
+
+  @Override
+  public void started(CallIdentity identity) {}
+
+  @Override
+  public void answered(CallIdentity identity, Exchange exchange, Answer answer) {
+    boolean analysis =
+        exchange.kind() != ExchangeKind.CREATE
+            && exchange.verdict() instanceof Passed verdict
+            && verdict.outcome() != Outcome.QUEUED;
+    if (analysis) {
+      answers.put(exchange.chunk(), answer);
+    }
+  }
+
+  @Override
+  public void exchanged(CallIdentity identity, Exchange exchange) {
+    log.exchanged(exchange);
+    if (exchange.kind() == ExchangeKind.CREATE) {
+      startNanos = exchange.startNanos();
+    }
+    endNanos = exchange.endNanos();
+    passed += exchange.passed() ? 1 : 0;
+  }
+}

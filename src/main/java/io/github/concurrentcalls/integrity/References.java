@@ -1,0 +1,107 @@
+package io.github.concurrentcalls.integrity;
+
+import io.github.concurrentcalls.call.Answer;
+import io.github.concurrentcalls.call.CallContext;
+import io.github.concurrentcalls.call.CallInput;
+import io.github.concurrentcalls.integrity.Reference.ExpectedAnswer;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.IntFunction;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Makes the reference calls: each input alone, and once more, since what a server does not repeat
+ * cannot be judged. Measured by one thread at a time; read by all.
+ */
+final class References {
+  private final CallContext context;
+  private final IntFunction<String> ids;
+  private final AnswerComparison comparison;
+  private final Map<CallInput, Reference> measured = new ConcurrentHashMap<>();
+  private final List<String> problems = new ArrayList<>();
+  private final List<SentCall> sent = new ArrayList<>();
+  private int nextIndex;
+
+  /**
+   * Makes none yet.
+   *
+   * @param ids gives call ids by index
+   * @param firstIndex of the first reference call: no call of the run has it
+   */
+  References(
+      CallContext context, IntFunction<String> ids, int firstIndex, AnswerComparison comparison) {
+    this.context = context;
+    this.ids = ids;
+    this.nextIndex = firstIndex;
+    this.comparison = comparison;
+  }
+
+  @Nullable Reference get(CallInput input) {
+    return measured.get(input);
+  }
+
+  Collection<Reference> all() {
+    return measured.values();
+  }
+
+  /** What the reference calls sent. */
+  List<SentCall> sent() {
+    return List.copyOf(sent);
+  }
+
+  /** What went wrong with reference calls, a clause each. */
+  List<String> problems() {
+    return List.copyOf(problems);
+  }
+
+  /** Calls with this input alone, unless that was done before. */
+  Reference measure(CallInput input) {
+    return measured.computeIfAbsent(input, this::alone);
+  }
+
+  private Reference alone(CallInput input) {
+    ReferenceCall first = call(input);
+    // A server that does not answer one call is not asked again.
+    ReferenceCall second = first.problem().isPresent() ? first : call(input);
+    Map<Integer, ExpectedAnswer> chunks = new HashMap<>();
+    second.answers().forEach((chunk, answer) -> chunks.put(chunk, expected(second.id(), answer)));
+    first
+        .answers()
+        .forEach((chunk, answer) -> chunks.merge(chunk, expected(first.id(), answer), this::both));
+    return new Reference(input, chunks, shorter(first, second).orElse(null));
+  }
+
+  private ReferenceCall call(CallInput input) {
+    int index = nextIndex++;
+    ReferenceCall call = new ReferenceCall(context, input, index, ids.apply(index)).run();
+    sent.add(call.sent());
+    call.problem()
+        .ifPresent(problem -> problems.add("the reference call (" + input + ") broke: " + problem));
+    return call;
+  }
+
+  private static ExpectedAnswer expected(String id, Answer answer) {
+    return new ExpectedAnswer(
+        new AnswerTemplate(answer.body(), id), AnswerJson.of(answer.body(), id), Set.of());
+  }
+
+  private ExpectedAnswer both(ExpectedAnswer one, ExpectedAnswer other) {
+    return new ExpectedAnswer(
+        one.template(), one.json(), comparison.differences(one.json(), other.json()).keySet());
+  }
+
+  /** The first call of all also warms the server up, so the shorter one is what a call takes. */
+  private static Optional<Duration> shorter(ReferenceCall first, ReferenceCall second) {
+    return Stream.of(first.duration(), second.duration())
+        .flatMap(Optional::stream)
+        .min(Duration::compareTo);
+  }
+}

@@ -1,0 +1,81 @@
+package io.github.concurrentcalls.integrity;
+
+import io.github.concurrentcalls.call.AudioStream;
+import io.github.concurrentcalls.metrics.Violation;
+import java.util.List;
+import java.util.Optional;
+import org.apiguardian.api.API;
+
+/**
+ * What one call of a run sent. Immutable, safe for use by all threads.
+ *
+ * @param index its index in the run, from 1
+ * @param callId the id that the server knows it by
+ * @param script the script that it sent, empty for none
+ * @param created whether its creation was answered with success; if not, nothing need be stored
+ * @param chunks the chunks in the order in which they were sent
+ */
+@API(status = API.Status.EXPERIMENTAL)
+public record SentCall(
+    int index, String callId, String script, boolean created, List<SentChunk> chunks) {
+
+  /**
+   * Copies the list.
+   *
+   * @throws IllegalArgumentException if the index is not positive
+   */
+  public SentCall {
+    chunks = List.copyOf(chunks);
+    if (index < 1) {
+      throw new IllegalArgumentException(
+          "A call must have an index from 1, but %s had %d.".formatted(callId, index));
+    }
+  }
+
+  Violation.Party party() {
+    return new Violation.Party(index, callId);
+  }
+
+  /** How servers name the file of a stream. */
+  String fileName(AudioStream stream) {
+    return callId + "_" + stream + ".wav";
+  }
+
+  /** What was sent on a stream, in order. */
+  List<SentAudio> audio(AudioStream stream) {
+    return chunks.stream()
+        .filter(chunk -> chunk.goesTo(stream))
+        .map(chunk -> new SentAudio(this, chunk, stream))
+        .toList();
+  }
+
+  /** This call as it is judged where the server never finished it: what it queued may be lost. */
+  SentCall unfinished() {
+    List<SentChunk> uncertain = chunks.stream().map(SentChunk::unlessDone).toList();
+    return new SentCall(index, callId, script, created, uncertain);
+  }
+
+  boolean isQueued() {
+    return chunks.stream().anyMatch(chunk -> chunk.outcome() == SentChunk.Outcome.QUEUED);
+  }
+
+  /** Whether the chunk that ends the call was accepted. */
+  boolean ended() {
+    return chunks.stream().anyMatch(chunk -> chunk.chunk().last() && !chunk.failed());
+  }
+
+  /** Whether the server has taken anything of this call. */
+  boolean accepted() {
+    return created || chunks.stream().anyMatch(chunk -> !chunk.failed());
+  }
+
+  /** How its samples lie: as the first chunk's header says. */
+  Optional<WavShape.Format> format() {
+    return chunks.stream().findFirst().map(first -> WavShape.Format.of(first.chunk().header()));
+  }
+
+  @Override
+  public String toString() {
+    return "call " + index;
+  }
+}

@@ -1,0 +1,42 @@
+package io.github.concurrentcalls.metrics;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.apiguardian.api.API;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Whether the server kept the calls apart, as far as that was checked. Immutable.
+ *
+ * @param checked what was checked, a clause each; empty if nothing was
+ * @param unchecked what was not, and why, a clause each
+ * @param violationsByKind how many there were, by kind; kinds of which there was none are left out
+ * @param violations the first of each kind, with evidence
+ * @param callAlone how long one call takes when it is alone, null where that was not measured
+ */
+@API(status = API.Status.EXPERIMENTAL)
+public record Integrity(
+    List<String> checked,
+    List<String> unchecked,
+    Map<ViolationKind, Long> violationsByKind,
+    List<Violation> violations,
+    @Nullable Duration callAlone) {
+
+  /** Of a run that checked nothing. */
+  public static final Integrity UNCHECKED =
+      new Integrity(List.of(), List.of(), Map.of(), List.of(), null);
+
+  /** Copies the collections. */
+  public Integrity {
+    checked = List.copyOf(checked);
+    unchecked = List.copyOf(unchecked);
+    violationsByKind = Map.copyOf(violationsByKind);
+    violations = List.copyOf(violations);
+  }
+
+  /** How many violations there were. */
+  public long total() {
+    return violationsByKind.values().stream().mapToLong(Long::longValue).sum();
+  }
+}

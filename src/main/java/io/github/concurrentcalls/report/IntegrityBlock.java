@@ -1,0 +1,61 @@
+package io.github.concurrentcalls.report;
+
+import io.github.concurrentcalls.metrics.Integrity;
+import io.github.concurrentcalls.metrics.RunReport;
+import io.github.concurrentcalls.metrics.Violation;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/** Whether the server kept the calls apart: what was looked at, what was found, and its limits. */
+final class IntegrityBlock {
+  private static final int MOST_SHOWN = 10;
+  private static final int LONGEST_EVIDENCE = 300;
+
+  private IntegrityBlock() {}
+
+  static List<String> lines(RunReport report) {
+    Integrity integrity = report.integrity();
+    if (integrity.checked().isEmpty()) {
+      return List.of();
+    }
+    List<String> lines = new ArrayList<>(ClosingBlocks.heading("ISOLATION OF THE CALLS"));
+    integrity.checked().forEach(what -> lines.add("[CHECKED] " + Format.oneLine(what)));
+    integrity.unchecked().forEach(what -> lines.add("[NOT CHECKED] " + Format.oneLine(what)));
+    lines.add("[VIOLATIONS] " + found(report));
+    integrity.violations().stream().limit(MOST_SHOWN).forEach(each -> add(lines, each));
+    long more = integrity.total() - Math.min(MOST_SHOWN, integrity.violations().size());
+    if (more > 0) {
+      lines.add("  ... and " + more + " more");
+    }
+    return lines;
+  }
+
+  /** None seen is no proof, and says so. */
+  private static String found(RunReport report) {
+    Integrity integrity = report.integrity();
+    return integrity.total() == 0
+        ? "none seen in %d calls, %d at once, which is no proof: what goes wrong in one of a hundred chunks takes hundreds of chunks to be seen"
+            .formatted(report.callDuration().count(), report.peakConcurrency())
+        : "%d: %s".formatted(integrity.total(), byKind(integrity));
+  }
+
+  private static String byKind(Integrity integrity) {
+    return integrity.violationsByKind().entrySet().stream()
+        .sorted(Map.Entry.comparingByKey())
+        .map(kind -> kind.getValue() + " " + kind.getKey())
+        .collect(Collectors.joining(", "));
+  }
+
+  private static void add(List<String> lines, Violation violation) {
+    lines.add("  - " + violation.kind() + ": " + Format.oneLine(violation.message()));
+    lines.add("      expected: " + shortened(violation.evidence().expected()));
+    lines.add("      found:    " + shortened(violation.evidence().found()));
+  }
+
+  private static String shortened(String text) {
+    String line = Format.oneLine(text);
+    return line.length() <= LONGEST_EVIDENCE ? line : line.substring(0, LONGEST_EVIDENCE) + "…";
+  }
+}

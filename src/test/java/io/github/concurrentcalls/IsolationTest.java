@@ -1,0 +1,255 @@
+package io.github.concurrentcalls;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.github.concurrentcalls.StubServer.Fault;
+import io.github.concurrentcalls.StubServer.Reply;
+import io.github.concurrentcalls.call.Call;
+import io.github.concurrentcalls.plan.StreamMode;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** A server that mixes its calls up is found out, though every answer is 200 and well formed. */
+class IsolationTest {
+  /** Places of the calls as the server sees them: the two reference calls come first. */
+  private static final int SECOND_REFERENCE = 1;
+
+  private static final int FIRST_CALL = 2;
+
+  @TempDir Path directory;
+
+  static class Five {
+    @ConcurrentCalls(calls = 5)
+    void process(Call call) {
+      call.process();
+    }
+  }
+
+  @Test
+  void aHealthyServerHasNoViolation() {
+    JsonNode report = passed(post -> null);
+
+    assertThat(report.at("/violations/total").asInt()).isZero();
+    assertThat(report.at("/isolation/checked/1").asText())
+        .isEqualTo("20 analyses against those of the same input alone");
+    assertThat(report.at("/isolation/not_checked")).isEmpty();
+    assertThat(report.at("/speed_up").asDouble()).isPositive();
+    assertThat(report.at("/gates").findValuesAsText("gate"))
+        .containsExactly("success_rate >= 100%", "violations <= 0");
+  }
+
+  @Test
+  void anAnswerThatNamesAnotherCallIsCrossTalkAndBothAreNamed() {
+    Map<Integer, String> ids = new ConcurrentHashMap<>();
+    JsonNode report =
+        failed(
+            post -> {
+              ids.put(post.callOrder(), post.callId());
+              return post.callOrder() == FIRST_CALL && post.number() == 2
+                  ? Reply.json(200, StubServer.update(waitFor(ids, FIRST_CALL + 1), 22.2))
+                  : null;
+            });
+
+    JsonNode found = report.at("/violations/evidence/0");
+    assertThat(report.at("/violations/by_kind/cross_talk").asInt()).isEqualTo(1);
+    assertThat(found.at("/call_ids/0").asText()).isEqualTo(ids.get(FIRST_CALL));
+    assertThat(found.at("/call_ids/1").asText()).isEqualTo(ids.get(FIRST_CALL + 1));
+    assertThat(found.at("/chunk").asInt()).isEqualTo(2);
+    assertThat(found.at("/message").asText())
+        .matches(
+            "call \\d \\(%s\\), chunk 2 was answered with the id of call \\d \\(%s\\)"
+                .formatted(ids.get(FIRST_CALL), ids.get(FIRST_CALL + 1)));
+  }
+
+  @Test
+  void anotherScoreThanAloneIsAViolationWithBothAnswers() {
+    JsonNode report =
+        failed(
+            post ->
+                post.callOrder() == FIRST_CALL && post.number() == 3
+                    ? Reply.json(200, StubServer.update(post.callId(), 33.3))
+                    : null);
+
+    JsonNode found = report.at("/violations/evidence/0");
+    assertThat(report.at("/violations/total").asInt()).isEqualTo(1);
+    assertThat(found.at("/kind").asText()).isEqualTo("analysis_differs");
+    assertThat(found.at("/message").asText())
+        .endsWith(
+            ", chunk 3: /overall_adherence was 33.3, but 22.2 when the same input (four-chunks.wav, both) was alone");
+    assertThat(found.at("/expected").asText()).contains("22.2");
+    assertThat(found.at("/found").asText()).contains("33.3");
+  }
+
+  @Test
+  void whatTheServerDoesNotRepeatIsReportedAndNotJudged() {
+    AtomicInteger answers = new AtomicInteger();
+    JsonNode report =
+        passed(
+            post ->
+                post.path().equals("/update_call")
+                    ? Reply.json(
+                        200, StubServer.update(post.callId(), answers.incrementAndGet() % 100))
+                    : null);
+
+    assertThat(report.at("/violations/total").asInt()).isZero();
+    assertThat(report.at("/isolation/not_checked/0").asText())
+        .isEqualTo(
+            "3 fields that the server does not repeat even for a call that is alone: [/overall_adherence]");
+  }
+
+  @Test
+  void fieldsAndTolerancesCanBeSet() {
+    Fault jitter =
+        post ->
+            post.callOrder() == FIRST_CALL && post.number() == 1
+                ? Reply.json(200, StubServer.update(post.callId(), 22.6))
+                : null;
+    assertThat(run(Five.class, jitter, "concurrentcalls.isolation-tolerance", "0.5"))
+        .satisfies(outcome -> assertThat(outcome.succeededCalls()).isEqualTo(5))
+        .satisfies(outcome -> assertThat(outcome.containerErrors()).isEmpty());
+    assertThat(run(Five.class, jitter, "concurrentcalls.isolation-ignore", "/overall_adherence"))
+        .satisfies(outcome -> assertThat(outcome.containerErrors()).isEmpty());
+    assertThat(run(Five.class, jitter, "concurrentcalls.isolation-tolerance", "0.3"))
+        .satisfies(outcome -> assertThat(outcome.containerErrors()).hasSize(1));
+  }
+
+  @Test
+  void aFinalAnswerThatCountsOtherUpdatesIsNamed() {
+    JsonNode report =
+        failed(
+            post ->
+                post.callOrder() == FIRST_CALL && post.path().equals("/final_update")
+                    ? Reply.json(200, StubServer.last(post.callId(), 2))
+                    : null);
+
+    assertThat(report.at("/violations/by_kind/update_count").asInt()).isEqualTo(1);
+    assertThat(report.at("/violations/evidence/0/message").asText())
+        .endsWith(", chunk 4 counts 2 analysed updates, but 3 were answered with an analysis");
+  }
+
+  static class Modes {
+    @ConcurrentCalls(calls = 4)
+    @EnumSource(StreamMode.class)
+    void process(Call call, StreamMode mode) {
+      call.mode(mode).process();
+    }
+  }
+
+  @Test
+  void inputsThatOnlyTheTestKnowsGetTheirReferenceAfterTheLoad() {
+    JsonNode good = run(Modes.class, post -> null).report();
+    assertThat(good.at("/isolation/checked/1").asText()).startsWith("16 analyses");
+    assertThat(good.at("/isolation/not_checked")).isEmpty();
+  }
+
+  @Test
+  void suchAnInputIsJudgedToo() {
+    JsonNode bad =
+        run(
+                Modes.class,
+                post ->
+                    post.callOrder() < FIRST_CALL + 4
+                            && post.number() == 1
+                            && !post.text().contains("client_chunk.wav")
+                        ? Reply.json(200, StubServer.update(post.callId(), 44.4))
+                        : null)
+            .report();
+    assertThat(bad.at("/violations/by_kind/analysis_differs").asInt()).isEqualTo(1);
+    assertThat(bad.at("/violations/evidence/0/message").asText()).contains("agent_only");
+  }
+
+  @Test
+  void aServerThatLetsOneThroughAfterAnotherHasNoSpeedUpAndIsExplained() {
+    Object lock = new Object();
+    Fault oneAtATime =
+        post -> {
+          synchronized (lock) {
+            pause();
+          }
+          return null;
+        };
+    Template.Outcome outcome =
+        run(Five.class, oneAtATime, "concurrentcalls.gates", "speed_up >= 2x");
+
+    assertThat(outcome.succeededCalls()).isEqualTo(5);
+    assertThat(outcome.containerErrors())
+        .singleElement()
+        .extracting(Throwable::getMessage)
+        .asString()
+        .containsPattern("speed_up was 1\\.\\d+x?.*, allowed at least 2");
+    assertThat(outcome.report().at("/notes/0").asText())
+        .contains("let one request through at a time")
+        .contains("a lock around the whole request");
+  }
+
+  @Test
+  void aReferenceCallThatBreaksIsSaid() {
+    JsonNode report =
+        failed(
+            post -> {
+              if (post.callOrder() <= SECOND_REFERENCE && post.number() == 2) {
+                throw new IOException("gone");
+              }
+              return null;
+            });
+
+    assertThat(report.at("/isolation/not_checked/0").asText())
+        .startsWith("the reference call (four-chunks.wav, both) broke: ");
+    assertThat(report.at("/isolation/call_alone_s").isNull()).isTrue();
+  }
+
+  @Test
+  void switchedOffItSendsNothingAndJudgesNothing() {
+    try (StubServer server = StubServer.healthy()) {
+      Template.Outcome outcome = Template.of(Five.class, directory).server(server).run();
+      assertThat(server.posts()).hasSize(25);
+      assertThat(outcome.report().at("/gates").findValuesAsText("gate"))
+          .containsExactly("success_rate >= 100%");
+    }
+  }
+
+  private JsonNode passed(Fault fault) {
+    Template.Outcome outcome = run(Five.class, fault);
+    assertThat(outcome.containerErrors()).isEmpty();
+    return outcome.report();
+  }
+
+  private JsonNode failed(Fault fault) {
+    Template.Outcome outcome = run(Five.class, fault);
+    assertThat(outcome.containerErrors()).hasSize(1);
+    return outcome.report();
+  }
+
+  private Template.Outcome run(Class<?> calls, Fault fault, String... settings) {
+    try (StubServer server = StubServer.with(fault)) {
+      Template template =
+          Template.of(calls, directory).server(server).set("concurrentcalls.isolation", "true");
+      for (int i = 0; i < settings.length; i += 2) {
+        template.set(settings[i], settings[i + 1]);
+      }
+      return template.run();
+    }
+  }
+
+  private static String waitFor(Map<Integer, String> ids, int order) {
+    while (!ids.containsKey(order)) {
+      Thread.onSpinWait();
+    }
+    return ids.get(order);
+  }
+
+  private static void pause() {
+    try {
+      Thread.sleep(40);
+    } catch (InterruptedException stopped) {
+      Thread.currentThread().interrupt();
+    }
+  }
+}
