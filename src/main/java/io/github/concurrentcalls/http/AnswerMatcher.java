@@ -28,6 +28,8 @@ final class AnswerMatcher extends TypeSafeMatcher<String> {
   private @Nullable String complaint;
 
   AnswerMatcher(String callId, ExchangeKind kind, int status) {
+    // Left to itself, Hamcrest finds this out by reflection, for every answer.
+    super(String.class);
     this.callId = callId;
     this.kind = kind;
     this.status = status;

@@ -1,6 +1,8 @@
 package io.github.concurrentcalls.http;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.hamcrest.Matchers.anyOf;
+import static org.hamcrest.Matchers.is;
 
 import io.github.concurrentcalls.call.Answer;
 import io.github.concurrentcalls.call.CallIdentity;
@@ -9,6 +11,7 @@ import io.github.concurrentcalls.call.ExchangeKind;
 import io.github.concurrentcalls.call.FailureKind;
 import io.github.concurrentcalls.call.Verdict;
 import io.github.concurrentcalls.plan.StreamMode;
+import io.restassured.builder.ResponseSpecBuilder;
 import io.restassured.response.Response;
 import io.restassured.specification.ResponseSpecification;
 import java.util.List;
@@ -16,18 +19,19 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.apiguardian.api.API;
+import org.hamcrest.Matcher;
 
 /**
  * Holds every answer against the contract, with REST Assured: status, content type, and the body as
- * a whole, since REST Assured compiles a script for every path that it is asked for. Each thread
- * has specifications of its own. Safe for use by all threads.
+ * a whole, since REST Assured compiles a script for every path that it is asked for. Nothing is
+ * shared between two checks. Safe for use by all threads.
  */
 @API(status = API.Status.INTERNAL)
 public final class ContractChecks implements Checks {
   private static final int LONGEST_EVIDENCE = 500;
-
-  private final ThreadLocal<ContractSpecification> specification =
-      ThreadLocal.withInitial(ContractSpecification::new);
+  private static final Matcher<Integer> CREATED_OR_QUEUED = anyOf(is(201), is(202));
+  private static final Matcher<Integer> OK_OR_QUEUED = anyOf(is(200), is(202));
+  private static final Matcher<String> JSON = new JsonContentType();
 
   @Override
   public Checked check(CallIdentity call, ExchangeKind kind, Answer answer) {
@@ -35,7 +39,7 @@ public final class ContractChecks implements Checks {
     Response response = AnswerResponse.of(text);
     AnswerMatcher contract = new AnswerMatcher(call.callId(), kind, answer.status());
     try {
-      specification.get().validate(response, kind, contract);
+      status(kind).expectBody(contract).build().contentType(JSON).validate(response);
       return new Checked(contract.passed().orElseThrow(), response);
     } catch (AssertionError wrong) {
       return new Checked(violated(kind, response, contract, text), response);
@@ -54,15 +58,20 @@ public final class ContractChecks implements Checks {
     new ContractChecks().check(nobody, ExchangeKind.CREATE, answer);
   }
 
+  private static ResponseSpecBuilder status(ExchangeKind kind) {
+    return new ResponseSpecBuilder()
+        .expectStatusCode(kind == ExchangeKind.CREATE ? CREATED_OR_QUEUED : OK_OR_QUEUED);
+  }
+
   /** Names one thing that is wrong: a wrong status explains a wrong type, and that a wrong body. */
   private static Verdict violated(
       ExchangeKind kind, Response response, AnswerMatcher contract, AnswerText text) {
-    Optional<String> status = complaint(ContractSpecification.status(kind), response);
+    Optional<String> status = complaint(status(kind).build(), response);
     if (status.isPresent()) {
       return violated(FailureKind.STATUS, status.get(), text);
     }
     String found =
-        complaint(ContractSpecification.contentType(), response)
+        complaint(new ResponseSpecBuilder().build().contentType(JSON), response)
             .or(contract::complaint)
             .orElseThrow();
     return violated(FailureKind.VIOLATION, found, text);

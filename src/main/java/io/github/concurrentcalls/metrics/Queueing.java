@@ -9,8 +9,8 @@ import org.jspecify.annotations.Nullable;
  * were served at once.
  */
 final class Queueing {
-  private static final double LITTLE = 1.5;
-  private static final int LEAST_AT_ONCE = 3;
+  private static final double LITTLE = 2;
+  private static final int LEAST_AT_ONCE = 4;
 
   private Queueing() {}
 

@@ -35,6 +35,10 @@ final class SummaryBlock {
   /** How the times are spread and how much really went on at once. */
   static List<String> latency(RunReport report) {
     List<String> lines = new ArrayList<>(spreads(report));
+    Double speedUp = report.speedUp();
+    if (speedUp != null) {
+      lines.add(PERFORMANCE + "Speed-up: " + against(report, speedUp));
+    }
     lines.add(PERFORMANCE + "Generator CPU: " + generator(report));
     Duration reporting = report.cost().reporting();
     lines.add(PERFORMANCE + "Reporting: " + millis(reporting) + " on the calls' threads");
@@ -78,8 +82,7 @@ final class SummaryBlock {
             + " of "
             + report.info().plan().concurrency()
             + " calls in flight",
-        PERFORMANCE + "Start spread: " + millis(report.startSpread()),
-        PERFORMANCE + "Speed-up: " + speedUp(report));
+        PERFORMANCE + "Start spread: " + millis(report.startSpread()));
   }
 
   private static void addCalls(List<String> lines, RunReport report) {
@@ -103,13 +106,11 @@ final class SummaryBlock {
     lines.add(SUMMARY + "Average chunk processing time: " + perChunk(report));
   }
 
-  private static String speedUp(RunReport report) {
-    @Nullable Double speedUp = report.speedUp();
-    @Nullable Duration alone = report.integrity().callAlone();
-    return speedUp == null || alone == null
-        ? Format.MISSING
-        : "%sx against one call after another (%s alone)"
-            .formatted(Format.fixed(2, speedUp), Format.seconds(alone));
+  private static String against(RunReport report, double speedUp) {
+    Duration alone = report.integrity().callAlone();
+    return "%sx against one call after another (%s alone)"
+        .formatted(
+            Format.fixed(2, speedUp), alone == null ? Format.MISSING : Format.seconds(alone));
   }
 
   private static String averageCallDuration(RunReport report) {

@@ -55,7 +55,7 @@ class ArchitectureTest {
     INTEGRITY("integrity", "plan", "call", "metrics"),
     REPORT("report", "metrics", "integrity", "plan"),
     SERVER("server"),
-    EMBEDDED("embedded", "", "server"),
+    EMBEDDED("embedded", "", "plan", "server"),
     CLI("cli", "", "server", "report");
 
     private final String name;
