@@ -38,10 +38,14 @@ final class ReferenceCall implements CallObserver {
     return log.sent();
   }
 
-  /** Makes the call; ends it with the first request that gets no answer. */
+  /** Makes the call; ends it where it cannot be created, or with the first lost answer. */
   ReferenceCall run() {
     try {
-      call.create();
+      int status = call.create().statusCode();
+      if (passed == 0) {
+        problem = "it could not be created (status " + status + ")";
+        return this;
+      }
       for (Chunk chunk : call.chunks()) {
         call.send(chunk);
       }
