@@ -47,6 +47,7 @@ class CrowdIT {
             "--audio_file=" + Template.wav(directory.resolve("a.wav"), 8000, 800),
             "--num_calls=10000",
             "--max_workers=100",
+            "--no_isolation",
             "--pause=0",
             "--quiet",
             "--results_json=results.json",

@@ -113,6 +113,7 @@ class CrowdTest {
             .configurationParameters(parameters)
             .configurationParameter("concurrentcalls.server-url", server.url())
             .configurationParameter("concurrentcalls.quiet", "true")
+            .configurationParameter("concurrentcalls.isolation", "false")
             .configurationParameter("concurrentcalls.pause", "0")
             .configurationParameter(
                 "concurrentcalls.results-json", directory.resolve("results.json").toString())

@@ -195,7 +195,8 @@ class CommandLineJarIT {
     Process server = start("serve", "--port=0", "--fault=memory-growth", "--fault=stall@0");
     try (BufferedReader out = server.inputReader()) {
       String url = out.readLine().replaceAll(".*(http://[0-9.:]+).*", "$1");
-      Finished run = run("--audio_file=" + AUDIO, "--num_calls=2", "--server_url=" + url);
+      Finished run =
+          run("--audio_file=" + AUDIO, "--num_calls=2", "--no_isolation", "--server_url=" + url);
 
       assertThat(run.exitCode()).isZero();
       server.toHandle().destroy(); // Process.destroy would close its output
