@@ -30,6 +30,7 @@ final class Contest {
 
     Sample measure(double seconds) throws IOException, InterruptedException {
       Sample sample = subject.measure(load);
+      sample.requirePassed();
       load = RunningSubject.filling(load, sample, seconds);
       return sample;
     }

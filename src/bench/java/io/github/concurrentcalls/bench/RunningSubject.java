@@ -59,6 +59,7 @@ final class RunningSubject implements AutoCloseable {
 
   /** Drives the load once. */
   Sample measure(Load load) throws IOException, InterruptedException {
+    sink.expectCallsOf(load.recording().chunks());
     long before = sink.figures().cpuNanos();
     jvm.say(JSON.writeValueAsString(load));
     Measurement measurement = JSON.readValue(jvm.listen(), Measurement.class);

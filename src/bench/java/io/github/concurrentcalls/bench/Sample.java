@@ -25,4 +25,12 @@ record Sample(Measurement client, long sinkCpuNanos, SinkFigures sink) {
     }
     return report;
   }
+
+  /** Refuses to be the speed of a run that went wrong. */
+  void requirePassed() {
+    Measurement.ProductReport report = client.report();
+    if (report != null && !report.verdict().equals("passed")) {
+      throw new IllegalStateException("the product's run should have passed, but " + report);
+    }
+  }
 }

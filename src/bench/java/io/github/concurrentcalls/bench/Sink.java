@@ -28,6 +28,11 @@ final class Sink implements AutoCloseable {
     client.behave(behaviour);
   }
 
+  /** Tells it of how many chunks the calls to come are. */
+  void expectCallsOf(int chunks) throws IOException, InterruptedException {
+    client.expectUpdates(chunks - 1);
+  }
+
   SinkFigures figures() throws IOException, InterruptedException {
     return client.figures();
   }

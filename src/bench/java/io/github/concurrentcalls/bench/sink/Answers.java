@@ -13,24 +13,41 @@ final class Answers {
   private static final byte[] SOMEBODY_ELSE = "concurrent_test_ffffffff".getBytes(US_ASCII);
 
   private final Map<Page, Header> headers = new EnumMap<>(Page.class);
+  private byte[] afterFinalId = NOBODY;
   private final ByteBuffer out = ByteBuffer.allocateDirect(4096);
 
   @SuppressWarnings("ArrayRecordComponent") // compared by nobody
   private record Header(int length, byte[] text) {}
 
+  Answers() {
+    updatesOfACall(0);
+  }
+
+  /** From now on calls are of so many chunks before their last one. */
+  void updatesOfACall(int count) {
+    byte[] counted = (count + "}").getBytes(US_ASCII);
+    byte[] before = Page.FINAL.afterId();
+    afterFinalId =
+        ByteBuffer.allocate(before.length + counted.length).put(before).put(counted).array();
+  }
+
   /** The right answer. */
   ByteBuffer right(Page page, RequestHead request) {
-    return answer(page, page.takesChunks() ? request.callId() : NOBODY, page.afterId());
+    return answer(page, page.takesChunks() ? request.callId() : NOBODY, afterId(page));
   }
 
   /** An answer that belongs to another call. */
   ByteBuffer wrong(Page page) {
-    return answer(page, SOMEBODY_ELSE, page.afterId());
+    return answer(page, SOMEBODY_ELSE, afterId(page));
   }
 
   /** An answer of these words. */
   ByteBuffer of(Page page, String text) {
     return answer(page, NOBODY, text.getBytes(US_ASCII));
+  }
+
+  private byte[] afterId(Page page) {
+    return page == Page.FINAL ? afterFinalId : page.afterId();
   }
 
   private ByteBuffer answer(Page page, byte[] id, byte[] afterId) {

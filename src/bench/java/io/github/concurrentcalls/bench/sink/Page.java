@@ -20,7 +20,7 @@ enum Page {
       """
       ","final_adherence":{"overall":77.8,"script_completion":88.9,"details":[],\
       "method":"adaptive_windows_segments"},"final_emotions":{"emotions":{"joy":0.4,"neutral":0.6},\
-      "cqs":1.8,"quality":85.0},"total_duration":39.6,"chunk_emotions_count":3}"""),
+      "cqs":1.8,"quality":85.0},"total_duration":39.6,"chunk_emotions_count":"""),
   CREATE("/create_call", "201 Created", "", "{\"status\":\"success\",\"message\":\"Created.\"}"),
   HEALTH(
       "/health",
@@ -28,6 +28,7 @@ enum Page {
       "",
       "{\"status\":\"healthy\",\"database\":\"connected\",\"timestamp\":\"2026-01-01T00:00:00Z\"}"),
   FIGURES("/figures", "200 OK", "", ""),
+  CALLS(SinkClient.CALLS, "200 OK", "", "{}"),
   BEHAVE(Behaviour.PATH, "200 OK", "", "{}"),
   UNKNOWN("", "404 Not Found", "", "{\"error\":\"no such page\"}");
 

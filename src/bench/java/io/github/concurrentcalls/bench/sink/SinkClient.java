@@ -10,6 +10,8 @@ import java.net.http.HttpResponse.BodyHandlers;
 
 /** Tells a sink how to behave and asks it what it did. For one thread. */
 public final class SinkClient {
+  static final String CALLS = "/calls/";
+
   private static final JsonMapper JSON = new JsonMapper();
 
   private final URI server;
@@ -23,6 +25,15 @@ public final class SinkClient {
   /** Makes the sink behave so from now on, and count anew. */
   public void behave(Behaviour behaviour) throws IOException, InterruptedException {
     get(behaviour.path());
+  }
+
+  /** Tells the sink how many chunks of a call come before its last one; it goes on counting. */
+  public void expectUpdates(int count) throws IOException, InterruptedException {
+    get(CALLS + count);
+  }
+
+  static int updates(String path) {
+    return Integer.parseInt(path, CALLS.length(), path.length(), 10);
   }
 
   /** What the sink did since it was told how to behave. */

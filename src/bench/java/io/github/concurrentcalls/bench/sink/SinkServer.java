@@ -123,6 +123,8 @@ final class SinkServer {
     } else {
       if (page == Page.BEHAVE) {
         behave(Behaviour.parse(connection.request().path()));
+      } else if (page == Page.CALLS) {
+        answers.updatesOfACall(SinkClient.updates(connection.request().path()));
       }
       answer(connection, page);
     }

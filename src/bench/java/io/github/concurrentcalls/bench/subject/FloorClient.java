@@ -19,12 +19,10 @@ import java.util.List;
 final class FloorClient implements Client {
   private final URI server;
   private final PreparedBodies bodies;
-  private final List<ByteBuffer> rests;
 
   FloorClient(URI server, List<Chunk> chunks) {
     this.server = server;
     this.bodies = new PreparedBodies(chunks);
-    this.rests = bodies.directRests();
   }
 
   @Override
@@ -39,7 +37,6 @@ final class FloorClient implements Client {
     private final SocketChannel channel;
     private final AnswerReader answers = new AnswerReader();
     private final ByteBuffer[] heads = new ByteBuffer[bodies.count()];
-    private final ByteBuffer[] request = new ByteBuffer[2];
 
     FloorLine(SocketChannel channel, String callId) {
       this.channel = channel;
@@ -50,9 +47,9 @@ final class FloorClient implements Client {
 
     @Override
     public void send(int chunk) throws IOException {
-      request[0] = heads[chunk].rewind();
-      request[1] = rests.get(chunk).duplicate();
-      while (request[1].hasRemaining()) {
+      ByteBuffer[] request = bodies.after(heads[chunk], chunk);
+      ByteBuffer last = request[request.length - 1];
+      while (last.hasRemaining()) {
         channel.write(request);
       }
       answers.read(channel);
@@ -66,7 +63,7 @@ final class FloorClient implements Client {
     private boolean sameAsBefore(int chunk) {
       return chunk > 0
           && !bodies.last(chunk)
-          && rests.get(chunk).remaining() == rests.get(chunk - 1).remaining();
+          && bodies.restLength(chunk) == bodies.restLength(chunk - 1);
     }
 
     private ByteBuffer head(String callId, int chunk) {
@@ -77,7 +74,7 @@ final class FloorClient implements Client {
                   bodies.path(chunk),
                   server.getAuthority(),
                   PreparedBodies.CONTENT_TYPE,
-                  beginning.length + rests.get(chunk).remaining())
+                  beginning.length + bodies.restLength(chunk))
               .getBytes(US_ASCII);
       return ByteBuffer.allocateDirect(header.length + beginning.length)
           .put(header)

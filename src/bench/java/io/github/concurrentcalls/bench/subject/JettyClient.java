@@ -15,13 +15,12 @@ import org.eclipse.jetty.io.ClientConnector;
 /** Jetty's client, with shared bodies outside of the heap. */
 final class JettyClient implements Client {
   private final List<URI> pages;
-  private final List<ByteBuffer> rests;
+  private final PreparedBodies bodies;
   private final HttpClient client;
 
   JettyClient(URI server, int connections, List<Chunk> chunks) {
-    PreparedBodies bodies = new PreparedBodies(chunks);
+    this.bodies = new PreparedBodies(chunks);
     this.pages = bodies.pages(server);
-    this.rests = bodies.directRests();
     ClientConnector connector = new ClientConnector();
     connector.setSelectors(1);
     this.client = new HttpClient(new HttpClientTransportOverHTTP(connector));
@@ -40,14 +39,13 @@ final class JettyClient implements Client {
   }
 
   private void send(ByteBuffer beginning, int chunk) throws IOException {
-    ByteBuffer rest = rests.get(chunk).duplicate();
     try {
       int status =
           client
               .POST(pages.get(chunk))
               .body(
                   new ByteBufferRequestContent(
-                      PreparedBodies.CONTENT_TYPE, beginning.duplicate(), rest))
+                      PreparedBodies.CONTENT_TYPE, bodies.after(beginning, chunk)))
               .send()
               .getStatus();
       if (status != 200) {

@@ -33,13 +33,11 @@ final class NettyClient implements Client {
 
   private final URI server;
   private final PreparedBodies bodies;
-  private final List<ByteBuffer> rests;
   private final EventLoopGroup loop = new MultiThreadIoEventLoopGroup(1, NioIoHandler.newFactory());
 
   NettyClient(URI server, List<Chunk> chunks) {
     this.server = server;
     this.bodies = new PreparedBodies(chunks);
-    this.rests = bodies.directRests();
   }
 
   @Override
@@ -74,7 +72,7 @@ final class NettyClient implements Client {
 
     @Override
     public void send(int chunk) throws IOException {
-      ByteBuf body = Unpooled.wrappedBuffer(beginning, rests.get(chunk));
+      ByteBuf body = Unpooled.wrappedBuffer(bodies.after(beginning, chunk));
       // A write that fails is told to the handler.
       var unused = channel.writeAndFlush(request(chunk, body), channel.voidPromise());
       try {

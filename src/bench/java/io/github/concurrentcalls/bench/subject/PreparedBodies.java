@@ -4,10 +4,9 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 
 import io.github.concurrentcalls.call.Chunk;
 import java.io.ByteArrayOutputStream;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.ByteBuffer;
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
 
@@ -20,7 +19,7 @@ final class PreparedBodies {
 
   static final String CONTENT_TYPE = "multipart/form-data; boundary=" + BOUNDARY;
 
-  private final List<byte[]> rests;
+  private final List<ByteBuffer[]> rests;
 
   PreparedBodies(List<Chunk> chunks) {
     this.rests = chunks.stream().map(PreparedBodies::rest).toList();
@@ -45,9 +44,23 @@ final class PreparedBodies {
     return ("--" + BOUNDARY + "\r\n" + field("call_id") + "\r\n\r\n" + callId).getBytes(US_ASCII);
   }
 
-  /** What follows the beginning, in memory that sockets write from as it is. */
-  List<ByteBuffer> directRests() {
-    return rests.stream().map(PreparedBodies::direct).toList();
+  /**
+   * A beginning and all that follows it, in memory that sockets write from as it is. Both streams
+   * share the samples; the positions are the caller's own.
+   */
+  ByteBuffer[] after(ByteBuffer beginning, int chunk) {
+    ByteBuffer[] rest = rests.get(chunk);
+    ByteBuffer[] all = new ByteBuffer[rest.length + 1];
+    all[0] = beginning.duplicate();
+    for (int i = 0; i < rest.length; i++) {
+      all[i + 1] = rest[i].duplicate();
+    }
+    return all;
+  }
+
+  /** How many bytes follow the beginning. */
+  int restLength(int chunk) {
+    return Arrays.stream(rests.get(chunk)).mapToInt(ByteBuffer::remaining).sum();
   }
 
   /** Whole bodies, for one call that all the others pretend to be. */
@@ -66,27 +79,34 @@ final class PreparedBodies {
     return ByteBuffer.allocateDirect(bytes.length).put(bytes).flip();
   }
 
-  private static byte[] joined(byte[] first, byte[] second) {
-    return ByteBuffer.allocate(first.length + second.length).put(first).put(second).array();
-  }
-
-  private static byte[] rest(Chunk chunk) {
-    ByteArrayOutputStream rest = new ByteArrayOutputStream(2 * chunk.size() + 1024);
-    try {
-      write(rest, next() + field("transcript") + "\r\n\r\n");
-      write(rest, next() + file("client"));
-      chunk.writeTo(rest);
-      write(rest, next() + file("agent"));
-      chunk.writeTo(rest);
-      write(rest, "\r\n--" + BOUNDARY + "--\r\n");
-    } catch (IOException impossible) {
-      throw new UncheckedIOException(impossible);
+  private static byte[] joined(byte[] first, ByteBuffer[] rest) {
+    ByteArrayOutputStream whole = new ByteArrayOutputStream();
+    whole.writeBytes(first);
+    for (ByteBuffer piece : rest) {
+      byte[] bytes = new byte[piece.remaining()];
+      piece.duplicate().get(bytes);
+      whole.writeBytes(bytes);
     }
-    return rest.toByteArray();
+    return whole.toByteArray();
   }
 
-  private static void write(ByteArrayOutputStream out, String text) throws IOException {
-    out.write(text.getBytes(US_ASCII));
+  private static ByteBuffer[] rest(Chunk chunk) {
+    String transcript = next() + field("transcript") + "\r\n\r\n";
+    return new ByteBuffer[] {
+      beforeSamples(transcript + next() + file("client"), chunk),
+      chunk.samples(),
+      beforeSamples(next() + file("agent"), chunk),
+      chunk.samples(),
+      direct(("\r\n--" + BOUNDARY + "--\r\n").getBytes(US_ASCII))
+    };
+  }
+
+  private static ByteBuffer beforeSamples(String text, Chunk chunk) {
+    ByteBuffer header = chunk.header().duplicate();
+    return ByteBuffer.allocateDirect(text.length() + header.remaining())
+        .put(text.getBytes(US_ASCII))
+        .put(header)
+        .flip();
   }
 
   private static String next() {
