@@ -2,8 +2,10 @@ package io.github.concurrentcalls.http;
 
 import java.io.BufferedOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.OutputStream;
 import java.net.Socket;
+import java.nio.ByteBuffer;
 import java.nio.channels.SocketChannel;
 import java.util.concurrent.atomic.AtomicReference;
 import javax.net.ssl.SSLSocket;
@@ -84,26 +86,20 @@ final class Connection extends DefaultBHttpClientConnection implements ManagedHt
   @Override
   public void bind(Socket socket) throws IOException {
     @Nullable SocketChannel channel = socket.getChannel();
-    staleCheck = channel == null ? null : new StaleCheck(channel);
-    bind(
-        new SocketHolder(socket) {
-          @Override
-          protected OutputStream getOutputStream(Socket bound) throws IOException {
-            return channel == null ? buffered(bound) : new GatheringStream(channel);
-          }
-        });
+    if (channel == null) {
+      staleCheck = null;
+      bind(new BufferedHolder(socket));
+    } else {
+      ByteBuffer room = ByteBuffer.allocateDirect(BUFFER);
+      staleCheck = new StaleCheck(channel, room);
+      bind(new ChannelHolder(socket, channel, room));
+    }
   }
 
   @Override
   public void bind(SSLSocket tls, Socket socket) throws IOException {
     staleCheck = null;
-    bind(
-        new SocketHolder(tls, socket) {
-          @Override
-          protected OutputStream getOutputStream(Socket bound) throws IOException {
-            return buffered(bound);
-          }
-        });
+    bind(new BufferedHolder(tls, socket));
   }
 
   @Override
@@ -127,7 +123,41 @@ final class Connection extends DefaultBHttpClientConnection implements ManagedHt
     // As above.
   }
 
-  private static OutputStream buffered(Socket socket) throws IOException {
-    return new BufferedOutputStream(socket.getOutputStream(), TLS_BUFFER);
+  /** A channel, with one buffer for both ways: a connection never writes and reads at once. */
+  private static final class ChannelHolder extends SocketHolder {
+    private final SocketChannel channel;
+    private final ByteBuffer room;
+
+    ChannelHolder(Socket socket, SocketChannel channel, ByteBuffer room) {
+      super(socket);
+      this.channel = channel;
+      this.room = room;
+    }
+
+    @Override
+    protected InputStream getInputStream(Socket bound) {
+      return new ChannelInput(channel, room);
+    }
+
+    @Override
+    protected OutputStream getOutputStream(Socket bound) {
+      return new ChannelOutput(channel, room);
+    }
+  }
+
+  /** What has to go through a socket's own streams. */
+  private static final class BufferedHolder extends SocketHolder {
+    BufferedHolder(Socket socket) {
+      super(socket);
+    }
+
+    BufferedHolder(SSLSocket tls, Socket socket) {
+      super(tls, socket);
+    }
+
+    @Override
+    protected OutputStream getOutputStream(Socket bound) throws IOException {
+      return new BufferedOutputStream(bound.getOutputStream(), TLS_BUFFER);
+    }
   }
 }

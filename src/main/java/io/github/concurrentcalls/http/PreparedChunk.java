@@ -90,7 +90,7 @@ final class PreparedChunk {
   }
 
   private static void write(OutputStream out, ByteBuffer[] pieces) throws IOException {
-    if (out instanceof GatheringStream gathering) {
+    if (out instanceof ChannelOutput gathering) {
       gathering.gather(pieces);
       return;
     }

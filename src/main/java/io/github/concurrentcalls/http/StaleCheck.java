@@ -10,10 +10,12 @@ import java.nio.channels.SocketChannel;
  */
 final class StaleCheck {
   private final SocketChannel channel;
-  private final ByteBuffer oneByte = ByteBuffer.allocateDirect(1);
+  private final ByteBuffer room;
 
-  StaleCheck(SocketChannel channel) {
+  /** Takes a buffer outside of the heap that nobody else uses meanwhile. */
+  StaleCheck(SocketChannel channel, ByteBuffer room) {
     this.channel = channel;
+    this.room = room;
   }
 
   /** Whether the other side has closed, or has sent something that nobody asked for. */
@@ -21,8 +23,9 @@ final class StaleCheck {
     try {
       channel.configureBlocking(false);
       try {
-        return channel.read(oneByte.clear()) != 0;
+        return channel.read(room) != 0;
       } finally {
+        room.clear();
         channel.configureBlocking(true);
       }
     } catch (IOException broken) {

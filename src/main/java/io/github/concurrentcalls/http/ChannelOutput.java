@@ -2,9 +2,7 @@ package io.github.concurrentcalls.http;
 
 import java.io.IOException;
 import java.io.OutputStream;
-import java.net.SocketException;
 import java.nio.ByteBuffer;
-import java.nio.channels.ClosedChannelException;
 import java.nio.channels.SocketChannel;
 
 /**
@@ -12,15 +10,16 @@ import java.nio.channels.SocketChannel;
  * leave in one system call, straight from where they lie. Belongs to the thread that has the
  * connection.
  */
-final class GatheringStream extends OutputStream {
+final class ChannelOutput extends OutputStream {
   private static final ByteBuffer[] NOTHING_MORE = {};
-  private static final int ROOM = 2 * 1024;
 
   private final SocketChannel channel;
-  private final ByteBuffer waiting = ByteBuffer.allocateDirect(ROOM);
+  private final ByteBuffer waiting;
 
-  GatheringStream(SocketChannel channel) {
+  /** Takes a buffer outside of the heap that nobody else uses between a write and its flush. */
+  ChannelOutput(SocketChannel channel, ByteBuffer room) {
     this.channel = channel;
+    this.waiting = room;
   }
 
   /** Writes what waits and then the buffers, whose positions stay where they are. */
@@ -60,11 +59,8 @@ final class GatheringStream extends OutputStream {
       do {
         channel.write(pieces);
       } while (last.hasRemaining());
-    } catch (ClosedChannelException closed) {
-      throw closed;
-    } catch (IOException broken) {
-      // A channel does not tell a broken connection by its type, a socket does.
-      throw new SocketException(broken.getMessage());
+    } catch (IOException failed) {
+      throw ChannelInput.asOfSocket(failed);
     } finally {
       waiting.clear();
     }
