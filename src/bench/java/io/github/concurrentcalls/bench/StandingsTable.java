@@ -34,6 +34,7 @@ final class StandingsTable {
         .forEach(subject -> lines.add(row(subject)));
     lines.add("");
     lines.add(launchLine());
+    lines.add(marksLine());
     return lines;
   }
 
@@ -90,6 +91,15 @@ final class StandingsTable {
         .formatted(
             Medians.of(product, p -> (p.report().launchCpuNanos() - p.client().cpuNanos()) / 1e9),
             Medians.of(product, p -> p.client().cpuNanos() / 1e9));
+  }
+
+  private String marksLine() {
+    return "With marked audio the transport reached %.2f of its throughput without."
+        .formatted(
+            Medians.of(
+                standings.of(Subject.MARKED),
+                standings.of(Subject.TRANSPORT),
+                (with, without) -> with.client().rate() / without.client().rate()));
   }
 
   private static double cpu(Sample sample) {

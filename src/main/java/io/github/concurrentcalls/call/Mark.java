@@ -61,11 +61,13 @@ public record Mark(int call, int chunk, AudioStream stream) {
    * @throws IndexOutOfBoundsException if they do not {@linkplain #fits fit}
    */
   public void writeTo(ByteBuffer samples, int bytesPerSample) {
-    ByteBuffer bits = spelled();
-    for (int i = 0; i < SAMPLES; i++) {
-      int low = samples.position() + i * bytesPerSample;
-      int bit = (bits.get(i / Byte.SIZE) >> (i % Byte.SIZE)) & 1;
-      samples.put(low, (byte) ((samples.get(low) & ~1) | bit));
+    int low = samples.position();
+    for (byte bits : spelled()) {
+      for (int i = 0; i < Byte.SIZE; i++) {
+        int bit = (bits >> i) & 1;
+        samples.put(low, (byte) ((samples.get(low) & ~1) | bit));
+        low += bytesPerSample;
+      }
     }
   }
 
@@ -80,10 +82,9 @@ public record Mark(int call, int chunk, AudioStream stream) {
     if (!fits(samples.remaining(), bytesPerSample) || !beginsWithMagic(samples, bytesPerSample)) {
       return Optional.empty();
     }
-    ByteBuffer bits = ByteBuffer.allocate(SAMPLES / Byte.SIZE);
+    byte[] bits = new byte[SAMPLES / Byte.SIZE];
     for (int i = 0; i < SAMPLES; i++) {
-      int bit = bit(samples, bytesPerSample, i);
-      bits.put(i / Byte.SIZE, (byte) (bits.get(i / Byte.SIZE) | (bit << (i % Byte.SIZE))));
+      bits[i / Byte.SIZE] |= (byte) (bit(samples, bytesPerSample, i) << (i % Byte.SIZE));
     }
     return understood(bits);
   }
@@ -102,21 +103,20 @@ public record Mark(int call, int chunk, AudioStream stream) {
     return samples.get(samples.position() + sample * bytesPerSample) & 1;
   }
 
-  private ByteBuffer spelled() {
-    ByteBuffer bits =
-        ByteBuffer.allocate(SAMPLES / Byte.SIZE)
-            .putInt(MAGIC)
-            .putInt(call)
-            .putInt(chunk)
-            .putInt(letter(stream));
-    return bits.putInt(checksum(bits)).flip();
+  private byte[] spelled() {
+    byte[] bits = new byte[SAMPLES / Byte.SIZE];
+    ByteBuffer words = ByteBuffer.wrap(bits);
+    words.putInt(MAGIC).putInt(call).putInt(chunk).putInt(letter(stream));
+    words.putInt(checksum(bits));
+    return bits;
   }
 
-  private static Optional<Mark> understood(ByteBuffer bits) {
-    int call = bits.getInt(4);
-    int chunk = bits.getInt(8);
-    int letter = bits.getInt(12);
-    if (bits.getInt(SIGNED_BYTES) != checksum(bits) || call < 1 || chunk < 1) {
+  private static Optional<Mark> understood(byte[] bits) {
+    ByteBuffer words = ByteBuffer.wrap(bits);
+    int call = words.getInt(4);
+    int chunk = words.getInt(8);
+    int letter = words.getInt(12);
+    if (words.getInt(SIGNED_BYTES) != checksum(bits) || call < 1 || chunk < 1) {
       return Optional.empty();
     }
     return Arrays.stream(AudioStream.values())
@@ -129,9 +129,9 @@ public record Mark(int call, int chunk, AudioStream stream) {
     return stream.name().charAt(0);
   }
 
-  private static int checksum(ByteBuffer bits) {
+  private static int checksum(byte[] bits) {
     CRC32 crc = new CRC32();
-    crc.update(bits.slice(0, SIGNED_BYTES));
+    crc.update(bits, 0, SIGNED_BYTES);
     return (int) crc.getValue();
   }
 }

@@ -25,11 +25,22 @@ final class ChannelOutput extends OutputStream {
   /** Writes what waits and then the buffers, whose positions stay where they are. */
   void gather(ByteBuffer[] shared) throws IOException {
     ByteBuffer[] pieces = new ByteBuffer[shared.length + 1];
-    pieces[0] = waiting.flip();
+    pieces[0] = waiting.slice(0, waiting.position());
     for (int i = 0; i < shared.length; i++) {
-      pieces[i + 1] = shared[i].duplicate();
+      pieces[i + 1] = shared[i].isDirect() ? shared[i].duplicate() : besideWhatWaits(shared[i]);
     }
     writeAll(pieces);
+  }
+
+  /** A channel would make room of its own for what lies in the heap, and keep it. */
+  private ByteBuffer besideWhatWaits(ByteBuffer inHeap) {
+    int start = waiting.position();
+    int length = inHeap.remaining();
+    if (length > waiting.remaining()) {
+      return inHeap.duplicate();
+    }
+    waiting.put(inHeap.duplicate());
+    return waiting.slice(start, length);
   }
 
   @Override

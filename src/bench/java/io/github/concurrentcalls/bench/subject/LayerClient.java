@@ -27,9 +27,9 @@ final class LayerClient implements Client {
     boolean holds(CallIdentity call, ExchangeKind kind, Answer answer);
   }
 
-  LayerClient(URI server, List<Chunk> chunks, AnswerCheck check) {
+  LayerClient(URI server, List<Chunk> chunks, boolean marks, AnswerCheck check) {
     this.chunks = chunks;
-    this.transport = new HttpTransport(server, PATIENCE);
+    this.transport = new HttpTransport(server, PATIENCE, marks);
     this.check = check;
   }
 

@@ -1,6 +1,9 @@
 package io.github.concurrentcalls.bench.subject;
 
+import io.github.concurrentcalls.call.Answer;
+import io.github.concurrentcalls.call.CallIdentity;
 import io.github.concurrentcalls.call.Chunk;
+import io.github.concurrentcalls.call.ExchangeKind;
 import io.github.concurrentcalls.call.Verdict.Passed;
 import io.github.concurrentcalls.http.ContractAlone;
 import io.github.concurrentcalls.http.ContractChecks;
@@ -13,6 +16,8 @@ public enum Subject {
   FLOOR("floor"),
   /** The product's transport alone. */
   TRANSPORT("transport"),
+  /** The same, and every call's audio says whose it is. */
+  MARKED("transport, audio marked"),
   /** With the contract's check. */
   CONTRACT("transport + contract"),
   /** With the contract's check inside of REST Assured. */
@@ -30,7 +35,7 @@ public enum Subject {
 
   /** The layers of the product, from the floor up. */
   public static final List<Subject> LAYERS =
-      List.of(FLOOR, TRANSPORT, CONTRACT, REST_ASSURED, PRODUCT);
+      List.of(FLOOR, TRANSPORT, MARKED, CONTRACT, REST_ASSURED, PRODUCT);
 
   /** Clients that the transport could have been built on. */
   public static final List<Subject> CANDIDATES = List.of(APACHE, NETTY, JETTY, JDK);
@@ -55,16 +60,20 @@ public enum Subject {
   Client client(URI server, int connections, List<Chunk> chunks) {
     return switch (this) {
       case FLOOR -> new FloorClient(server, chunks);
-      case TRANSPORT ->
-          new LayerClient(server, chunks, (call, kind, answer) -> answer.status() == 200);
-      case CONTRACT -> new LayerClient(server, chunks, ContractAlone::holds);
-      case REST_ASSURED -> new LayerClient(server, chunks, restAssured());
+      case TRANSPORT -> new LayerClient(server, chunks, false, Subject::answered);
+      case MARKED -> new LayerClient(server, chunks, true, Subject::answered);
+      case CONTRACT -> new LayerClient(server, chunks, false, ContractAlone::holds);
+      case REST_ASSURED -> new LayerClient(server, chunks, false, restAssured());
       case APACHE -> new ApacheClient(server, connections, chunks);
       case NETTY -> new NettyClient(server, chunks);
       case JETTY -> new JettyClient(server, connections, chunks);
       case JDK -> new JdkClient(server, chunks);
       case PRODUCT -> throw new IllegalStateException("the product brings its own client");
     };
+  }
+
+  private static boolean answered(CallIdentity call, ExchangeKind kind, Answer answer) {
+    return answer.status() == 200;
   }
 
   private static LayerClient.AnswerCheck restAssured() {
