@@ -1,5 +1,6 @@
 package io.github.concurrentcalls.report;
 
+import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.regex.Pattern;
@@ -41,6 +42,11 @@ final class Format {
   /** {@code 3.98}. */
   static String fixed(int decimals, double value) {
     return String.format(Locale.ROOT, "%." + decimals + "f", value);
+  }
+
+  /** {@code 60}, or {@code 0.5}: as short as it can be said. */
+  static String plain(double value) {
+    return BigDecimal.valueOf(value).stripTrailingZeros().toPlainString();
   }
 
   /** The text on one line, without anything that a terminal would obey. */
