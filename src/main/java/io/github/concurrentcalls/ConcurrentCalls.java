@@ -78,6 +78,12 @@ public @interface ConcurrentCalls {
   double answerTimeout() default 60;
 
   /**
+   * Seconds, more than 0, for which a server that queues is waited for after the load, until its
+   * database says that all calls are completed. {@code concurrentcalls.completion-timeout}
+   */
+  double completionTimeout() default 60;
+
+  /**
    * Whether to find out if the server keeps calls apart: by reference calls before the load, and by
    * whose answer each is. {@code concurrentcalls.isolation}
    */

@@ -156,7 +156,8 @@ final class RunOpening {
       CallStorage storage =
           new MongoAddress(known.uri(), known.database(), known.bucket(), DATABASE_PATIENCE).open();
       resources.onClose(storage::close);
-      return StorageAudit.before(storage, CallRun.ID_PREFIX, AuditLimits.defaults());
+      AuditLimits limits = AuditLimits.defaults().withCompletion(plan.timeouts().completion());
+      return StorageAudit.before(storage, CallRun.ID_PREFIX, limits);
     } catch (StorageException unreadable) {
       throw settings.because(String.valueOf(unreadable.getMessage()));
     }

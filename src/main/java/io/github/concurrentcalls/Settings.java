@@ -93,7 +93,8 @@ final class Settings {
   private Timeouts timeouts() {
     return new Timeouts(
         seconds("connect-timeout", annotation.connectTimeout()),
-        seconds("answer-timeout", annotation.answerTimeout()));
+        seconds("answer-timeout", annotation.answerTimeout()),
+        seconds("completion-timeout", annotation.completionTimeout()));
   }
 
   private IsolationPlan isolation() {

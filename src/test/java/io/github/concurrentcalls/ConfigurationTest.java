@@ -45,6 +45,7 @@ class ConfigurationTest {
           chunk-duration | ten             | found concurrentcalls.chunk-duration = 'ten', which must be a number of seconds.
           pause          | -0.5            | must have a 'pause' of zero or more, but was -0.5 s.
           answer-timeout | 0               | must have a time-out 'answerTimeout' of at least 1 ms, but was 0.0 s.
+          completion-timeout | 0          | must have a time-out 'completionTimeout' of at least 1 ms, but was 0.0 s.
           connect-timeout | soon           | found concurrentcalls.connect-timeout = 'soon', which must be a number of seconds.
           mode           | sideways        | which must be one of both, agent_only, client_only, alternating.
           server-url     | ftp://somewhere | must have a 'serverUrl' that is 'embedded' or starts with http:// or https://, without user, password and query, but was 'ftp://somewhere'.

@@ -18,6 +18,9 @@ import org.jspecify.annotations.Nullable;
  */
 @API(status = API.Status.EXPERIMENTAL)
 public final class Call {
+  /** Servers that queue take nothing but 24 hexadecimal digits, others take anything. */
+  private static final String ANY_AGENT = "000000000000000000000001";
+
   private final CallContext context;
   private final CallObserver observer;
   private final int index;
@@ -41,7 +44,7 @@ public final class Call {
     this.observer = observer;
     this.index = index;
     this.id = id;
-    this.agentId = "agent_001";
+    this.agentId = ANY_AGENT;
     this.customerId = "customer_001";
     this.mode = context.mode();
     this.audio = context.audio();
@@ -58,7 +61,8 @@ public final class Call {
   }
 
   /**
-   * Lets another agent take the call than {@code agent_001}.
+   * Lets another agent take the call than {@code 000000000000000000000001}. Servers that queue want
+   * 24 hexadecimal digits.
    *
    * @throws IllegalStateException if something was already sent
    */

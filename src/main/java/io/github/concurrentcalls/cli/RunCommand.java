@@ -114,6 +114,14 @@ final class RunCommand implements Callable<Integer> {
   double answerTimeout;
 
   @Option(
+      names = {"--completion_timeout", "--completion-timeout"},
+      paramLabel = "SECONDS",
+      defaultValue = "60",
+      description =
+          "When to give up calls that the server has queued, after the load (default: ${DEFAULT-VALUE}).")
+  double completionTimeout;
+
+  @Option(
       names = "--gate",
       paramLabel = "GATE",
       description =
@@ -195,6 +203,9 @@ final class RunCommand implements Callable<Integer> {
     require(connectTimeout > 0, "--connect_timeout must be more than 0, but was " + connectTimeout);
     require(answerTimeout > 0, "--answer_timeout must be more than 0, but was " + answerTimeout);
     require(
+        completionTimeout > 0,
+        "--completion_timeout must be more than 0, but was " + completionTimeout);
+    require(
         resultsJson == null || writable(Path.of(resultsJson)),
         "--results_json must be a file that can be written, but was '%s'".formatted(resultsJson));
     require(
@@ -237,6 +248,7 @@ final class RunCommand implements Callable<Integer> {
     parameters.put("concurrentcalls.pause", String.valueOf(pause));
     parameters.put("concurrentcalls.connect-timeout", String.valueOf(connectTimeout));
     parameters.put("concurrentcalls.answer-timeout", String.valueOf(answerTimeout));
+    parameters.put("concurrentcalls.completion-timeout", String.valueOf(completionTimeout));
     parameters.put("concurrentcalls.gates", String.join(";", gates));
     parameters.put("concurrentcalls.isolation", String.valueOf(!noIsolation));
     parameters.put("concurrentcalls.marks", String.valueOf(!noMarks));

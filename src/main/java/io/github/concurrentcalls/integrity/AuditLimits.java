@@ -11,12 +11,18 @@ import org.apiguardian.api.API;
  *     something is still wrong; at least 2. Times {@code poll}, that should be longer than the
  *     server takes over one chunk
  * @param atMost how long to wait for that; longer than {@code poll}
+ * @param completion how long to wait, when the load is over, until the calls that a server has put
+ *     on its queue are completed, at least 1 ms; that time is taken off {@code atMost}
  * @param durationTolerance by how much a call's stored duration may differ from what was sent;
  *     servers round each chunk to milliseconds
  */
 @API(status = API.Status.EXPERIMENTAL)
 public record AuditLimits(
-    Duration poll, int steadyLooks, Duration atMost, Duration durationTolerance) {
+    Duration poll,
+    int steadyLooks,
+    Duration atMost,
+    Duration completion,
+    Duration durationTolerance) {
 
   /**
    * Checks every value.
@@ -28,13 +34,37 @@ public record AuditLimits(
     require(steadyLooks >= 2, "at least 2 looks must be the same, but were " + steadyLooks);
     require(
         atMost.compareTo(poll) > 0, "'atMost' must be longer than " + poll + ", but was " + atMost);
+    require(
+        completion.toMillis() >= 1, "'completion' must be at least 1 ms, but was " + completion);
     require(!durationTolerance.isNegative(), "'durationTolerance' must not be negative");
   }
 
-  /** A look each 200 ms, 2 s in which nothing changes, 30 s at most, 100 ms of audio. */
+  /**
+   * A look each 200 ms, 2 s in which nothing changes, 30 s at most, 60 s for calls on a queue, 100
+   * ms of audio.
+   */
   public static AuditLimits defaults() {
     return new AuditLimits(
-        Duration.ofMillis(200), 10, Duration.ofSeconds(30), Duration.ofMillis(100));
+        Duration.ofMillis(200),
+        10,
+        Duration.ofSeconds(30),
+        Duration.ofSeconds(60),
+        Duration.ofMillis(100));
+  }
+
+  /** These limits with another time for calls on a queue. */
+  public AuditLimits withCompletion(Duration newCompletion) {
+    return new AuditLimits(poll, steadyLooks, atMost, newCompletion, durationTolerance);
+  }
+
+  /** How long to wait for the store when so much of the time was spent on calls on a queue. */
+  Duration atMostAfter(Duration waited) {
+    Duration rest = atMost.minus(waited);
+    Duration least = poll.multipliedBy(steadyLooks + 1L);
+    if (waited.isZero() || least.compareTo(atMost) > 0) {
+      return atMost;
+    }
+    return rest.compareTo(least) > 0 ? rest : least;
   }
 
   private static void require(boolean holds, String message) {

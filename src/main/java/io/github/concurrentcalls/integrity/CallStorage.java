@@ -7,6 +7,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.apiguardian.api.API;
 
 /**
@@ -19,6 +20,16 @@ public interface CallStorage extends AutoCloseable {
 
   /** What is written down about these calls; several for a call that is there more than once. */
   List<StoredCall> calls(Collection<String> callIds);
+
+  /**
+   * Which of these calls are completed. Asked often while a server works, so it should be light.
+   */
+  default Set<String> completed(Collection<String> callIds) {
+    return calls(callIds).stream()
+        .filter(call -> StoredCall.COMPLETED.equals(call.status()))
+        .map(StoredCall::callId)
+        .collect(Collectors.toSet());
+  }
 
   /** The ids of all calls that begin like this. */
   Set<String> callIds(String prefix);

@@ -23,11 +23,14 @@ import org.jspecify.annotations.Nullable;
 @API(status = API.Status.INTERNAL)
 public final class CallWatch {
   private final Isolation isolation;
+  private final Call call;
   private final CallInput input;
   private final byte[] id;
   private final @Nullable SentLog log;
   private int analysed;
   private boolean failed;
+  private boolean began;
+  private long startNanos;
 
   /**
    * Watches a call.
@@ -36,6 +39,7 @@ public final class CallWatch {
    */
   CallWatch(Isolation isolation, Call call, @Nullable SentLog log) {
     this.isolation = isolation;
+    this.call = call;
     this.input = call.input();
     this.id = call.id().getBytes(UTF_8);
     this.log = log;
@@ -44,9 +48,21 @@ public final class CallWatch {
   /** An exchange is over, with an answer or without. */
   public void exchanged(Exchange exchange) {
     failed |= !exchange.passed();
+    if (!began) {
+      began = true;
+      startNanos = exchange.startNanos();
+    }
     if (log != null) {
       log.exchanged(exchange);
     }
+    if (exchange.kind() == ExchangeKind.FINAL && isQueued(exchange)) {
+      isolation.queued(
+          new Backlog.Accepted(call.index(), call.id(), startNanos, exchange.endNanos()));
+    }
+  }
+
+  private static boolean isQueued(Exchange exchange) {
+    return exchange.verdict() instanceof Passed passed && passed.outcome() == Outcome.QUEUED;
   }
 
   /** An answer came and went through the contract's checks. */

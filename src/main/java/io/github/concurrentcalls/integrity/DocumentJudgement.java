@@ -12,7 +12,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Holds what is written down about a call against what the call sent. For one thread. */
 final class DocumentJudgement {
-  private static final String COMPLETED = "completed";
   private static final Pattern WHITE_SPACE = Pattern.compile("\\s+");
 
   private final SentRun run;
@@ -54,13 +53,13 @@ final class DocumentJudgement {
   }
 
   private void judgeStatus(SentCall call, StoredCall stored, UpdateCount expected) {
-    if (call.ended() && !COMPLETED.equals(stored.status())) {
+    if (call.ended() && !StoredCall.COMPLETED.equals(stored.status())) {
       report(
           ViolationKind.CALL_UNFINISHED,
           call,
           "status is %s, expected completed since its last chunk was accepted; %s of %s updates are counted"
               .formatted(stored.status(), stored.updates(), expected),
-          new Evidence("status " + COMPLETED, stored.toString()));
+          new Evidence("status " + StoredCall.COMPLETED, stored.toString()));
     }
   }
 

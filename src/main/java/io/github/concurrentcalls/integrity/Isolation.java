@@ -9,6 +9,7 @@ import io.github.concurrentcalls.integrity.AnswerComparison.Difference;
 import io.github.concurrentcalls.integrity.CallWatch.Observed;
 import io.github.concurrentcalls.integrity.Reference.ExpectedAnswer;
 import io.github.concurrentcalls.metrics.Integrity;
+import io.github.concurrentcalls.metrics.QueuedCalls;
 import io.github.concurrentcalls.metrics.Violation;
 import io.github.concurrentcalls.metrics.Violation.Evidence;
 import io.github.concurrentcalls.metrics.Violation.Party;
@@ -52,6 +53,7 @@ public final class Isolation {
   private final AtomicInteger room = new AtomicInteger(MOST_DEFERRED);
   private final LongAdder compared = new LongAdder();
   private final LongAdder uncompared = new LongAdder();
+  private final LongAdder queued = new LongAdder();
 
   private record Deferred(CallInput input, Observed observed) {}
 
@@ -82,9 +84,13 @@ public final class Isolation {
     }
   }
 
-  /** Calls with this input while no other call goes on, twice. */
+  /** Calls with this input while no other call goes on, twice, and waits until they are done. */
   public Optional<Duration> measure(CallInput input) {
-    return Optional.ofNullable(references.measure(input).alone());
+    Reference reference = references.measure(input);
+    if (audit != null) {
+      audit.awaitQueued(references.sent());
+    }
+    return Optional.ofNullable(reference.alone());
   }
 
   /** Watches a call of the run. */
@@ -114,7 +120,16 @@ public final class Isolation {
         unchecked(audited),
         violations.byKind(),
         violations.kept(),
-        usual == null ? null : usual.alone());
+        usual == null ? null : usual.alone(),
+        audit == null ? QueuedCalls.NONE : audit.backlog().result());
+  }
+
+  /** The server has put the last chunk of a call on its queue. */
+  void queued(Backlog.Accepted call) {
+    queued.increment();
+    if (audit != null) {
+      audit.backlog().add(call);
+    }
   }
 
   /** An answer that is wrong by itself: is it a stranger's? */
@@ -233,7 +248,10 @@ public final class Isolation {
   private List<String> unchecked(Optional<AuditReport> audited) {
     List<String> unchecked = new ArrayList<>(references.problems());
     if (audited.isEmpty()) {
-      unchecked.add("what the server stored, since its database is not known (--mongo_uri)");
+      String when = queued.sum() == 0 ? "" : ", and when it was done with what it has queued";
+      unchecked.add(
+          "what the server stored%s, since its database is not known (--mongo_uri)"
+              .formatted(when));
     }
     audited
         .filter(report -> !report.settled())

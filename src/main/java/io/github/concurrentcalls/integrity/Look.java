@@ -2,6 +2,7 @@ package io.github.concurrentcalls.integrity;
 
 import static java.util.stream.Collectors.groupingBy;
 import static java.util.stream.Collectors.toMap;
+import static java.util.stream.Collectors.toSet;
 
 import io.github.concurrentcalls.call.AudioStream;
 import java.util.ArrayList;
@@ -54,6 +55,15 @@ record Look(
     return pieces.entrySet().stream()
         .filter(entry -> !before.pieceIds().contains(entry.getKey()))
         .collect(toMap(Map.Entry::getKey, Map.Entry::getValue));
+  }
+
+  /** Ids of the calls that the server is done with. */
+  Set<String> completed() {
+    return calls.values().stream()
+        .flatMap(List::stream)
+        .filter(call -> StoredCall.COMPLETED.equals(call.status()))
+        .map(StoredCall::callId)
+        .collect(toSet());
   }
 
   List<StoredCall> calls(SentCall call) {

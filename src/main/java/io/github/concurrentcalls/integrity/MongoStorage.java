@@ -123,11 +123,21 @@ final class MongoStorage implements CallStorage {
   }
 
   @Override
+  public Set<String> completed(Collection<String> callIds) {
+    return callIds(
+        Filters.and(Filters.in("call_id", callIds), Filters.eq("status", StoredCall.COMPLETED)));
+  }
+
+  @Override
   public Set<String> callIds(String prefix) {
+    return callIds(startingWith("call_id", prefix));
+  }
+
+  private Set<String> callIds(Bson filter) {
     return read(
         () ->
             calls
-                .find(startingWith("call_id", prefix))
+                .find(filter)
                 .projection(Projections.include("call_id"))
                 .map(call -> call.getString("call_id"))
                 .into(new HashSet<>()));

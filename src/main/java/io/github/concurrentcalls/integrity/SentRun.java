@@ -29,7 +29,8 @@ record SentRun(List<SentCall> calls, Loudness loudness, Duration durationToleran
    * The call as it is judged: where a server that queues never finished it, with less certainty.
    */
   SentCall judged(SentCall call, List<StoredCall> stored) {
-    boolean finished = stored.stream().anyMatch(document -> "completed".equals(document.status()));
+    boolean finished =
+        stored.stream().anyMatch(document -> StoredCall.COMPLETED.equals(document.status()));
     return call.isQueued() && call.ended() && !finished ? call.unfinished() : call;
   }
 

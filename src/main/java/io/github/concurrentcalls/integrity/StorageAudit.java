@@ -29,11 +29,13 @@ public final class StorageAudit {
   private final CallStorage storage;
   private final AuditLimits limits;
   private final Before before;
+  private final Backlog backlog;
 
   private StorageAudit(CallStorage storage, AuditLimits limits, Before before) {
     this.storage = storage;
     this.limits = limits;
     this.before = before;
+    this.backlog = new Backlog(storage, limits.completion());
   }
 
   /**
@@ -49,9 +51,29 @@ public final class StorageAudit {
     return new StorageAudit(storage, limits, Before.now(storage, prefix));
   }
 
+  /** The calls that the server has put on its queue; whoever makes calls adds them. */
+  Backlog backlog() {
+    return backlog;
+  }
+
   /**
-   * To be called after the run: waits until the store is complete or no more is written, then
-   * judges it.
+   * Waits for the queued ones among these calls, while no other call goes on: what the server still
+   * does for them would be in the way of those that are measured.
+   */
+  void awaitQueued(List<SentCall> calls) {
+    List<String> ids =
+        calls.stream()
+            .filter(call -> call.isQueued() && call.ended())
+            .map(SentCall::callId)
+            .toList();
+    if (!ids.isEmpty()) {
+      backlog.awaitUnmeasured(ids);
+    }
+  }
+
+  /**
+   * To be called after the run: waits until the calls on the server's queue are done, then until
+   * the store is complete or no more is written, then judges it.
    *
    * @param calls what was sent
    * @param violations takes what is wrong
@@ -60,9 +82,12 @@ public final class StorageAudit {
   public AuditReport judge(List<SentCall> calls, Violations violations) {
     long start = System.nanoTime();
     SentRun run = new SentRun(List.copyOf(calls), new Loudness(), limits.durationTolerance());
+    backlog.await();
     Settling settling = new Settling(run);
-    boolean settled = settling.await();
+    boolean settled =
+        settling.await(limits.atMostAfter(Duration.ofNanos(System.nanoTime() - start)));
     Look look = settling.last();
+    backlog.completed(look.completed());
     judgeLook(run, look, violations);
     LongAdder files = new LongAdder();
     LongAdder bytes = new LongAdder();
@@ -97,13 +122,13 @@ public final class StorageAudit {
       this.run = run;
     }
 
-    boolean await() {
+    boolean await(Duration atMost) {
       try {
         Awaitility.await()
             .pollInSameThread()
             .pollDelay(Duration.ZERO)
             .pollInterval(limits.poll())
-            .atMost(limits.atMost())
+            .atMost(atMost)
             .until(this::isSettled);
         return true;
       } catch (ConditionTimeoutException stillWriting) {

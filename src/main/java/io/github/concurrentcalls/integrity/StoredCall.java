@@ -30,6 +30,9 @@ public record StoredCall(
     @Nullable Map<AudioStream, String> fileIds,
     @Nullable String lastUpdated) {
 
+  /** The status of a call that the server is done with. */
+  static final String COMPLETED = "completed";
+
   /** Copies the collections. */
   public StoredCall {
     updateNumbers = List.copyOf(updateNumbers);

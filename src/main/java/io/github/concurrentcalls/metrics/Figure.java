@@ -29,7 +29,7 @@ record Figure(
   String whyNot(RunReport report) {
     return report.chunksAnswered() == 0
         ? "(0 chunks): no chunk got an answer"
-        : "(" + sample.apply(report) + "): there was nothing to measure it on";
+        : "(" + sample.apply(report) + "), so the gate cannot hold";
   }
 
   /** So many of these, with the plural where it belongs. */

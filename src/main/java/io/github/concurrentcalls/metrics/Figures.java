@@ -15,6 +15,7 @@ final class Figures {
           one("success_rate", Scale.PERCENT, Figures::completedPercent, Figures::completed),
           spread("chunk", Scale.TIME, RunReport::chunkTime, "chunk"),
           spread("call", Scale.TIME, RunReport::callDuration, "call"),
+          new Family("done", true, Figures::done),
           spread("real_time_factor", Scale.FACTOR, RunReport::realTimeFactor, "chunk"),
           one("concurrent_efficiency", Scale.FACTOR, RunReport::concurrentEfficiency, Figures::all),
           one("chunks_per_second", Scale.NUMBER, RunReport::chunksPerSecond, Figures::all),
@@ -86,6 +87,30 @@ final class Figures {
                 run -> Statistic.parse(statistic).applyAsDouble(of.apply(run)),
                 run -> of.apply(run).count(),
                 run -> Figure.amount(of.apply(run).count(), noun)));
+  }
+
+  /** A call that was never done has no time, so that none can be given for all of them. */
+  private static Figure done(String statistic) {
+    return new Figure(
+        "done." + statistic,
+        Scale.TIME,
+        run -> Statistic.parse(statistic).applyAsDouble(queued(run).done()),
+        run -> queued(run).unfinished().isEmpty() ? queued(run).calls().size() : 0,
+        Figures::queuedCalls);
+  }
+
+  private static QueuedCalls queued(RunReport run) {
+    return run.integrity().queued();
+  }
+
+  private static String queuedCalls(RunReport run) {
+    int all = queued(run).calls().size();
+    int unfinished = queued(run).unfinished().size();
+    if (all == 0) {
+      return "no queued call seen in a database";
+    }
+    String calls = Figure.amount(all, "queued call");
+    return unfinished == 0 ? calls : "%d of %s never finished".formatted(unfinished, calls);
   }
 
   private static Figure speedUp() {

@@ -15,7 +15,7 @@ import org.apiguardian.api.API;
  *   <caption>The figures, as {@link RunReport} defines them</caption>
  *   <tr><th>figure</th><th>bound</th></tr>
  *   <tr><td>{@code success_rate}</td><td>0% to 100%</td></tr>
- *   <tr><td>{@code chunk.…}, {@code call.…}</td><td>a time in ms or s</td></tr>
+ *   <tr><td>{@code chunk.…}, {@code call.…}, {@code done.…}</td><td>a time in ms or s</td></tr>
  *   <tr><td>{@code real_time_factor.…}, {@code concurrent_efficiency}</td>
  *     <td>a factor, with or without x</td></tr>
  *   <tr><td>{@code chunks_per_second}, {@code calls_per_second}, {@code peak_concurrency}</td>

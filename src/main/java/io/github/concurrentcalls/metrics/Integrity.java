@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param violationsByKind how many there were, by kind; kinds of which there was none are left out
  * @param violations the first of each kind, with evidence
  * @param callAlone how long one call takes when it is alone, null where that was not measured
+ * @param queued the calls that the server has put on its queue
  */
 @API(status = API.Status.EXPERIMENTAL)
 public record Integrity(
@@ -21,11 +22,12 @@ public record Integrity(
     List<String> unchecked,
     Map<ViolationKind, Long> violationsByKind,
     List<Violation> violations,
-    @Nullable Duration callAlone) {
+    @Nullable Duration callAlone,
+    QueuedCalls queued) {
 
   /** Of a run that checked nothing. */
   public static final Integrity UNCHECKED =
-      new Integrity(List.of(), List.of(), Map.of(), List.of(), null);
+      new Integrity(List.of(), List.of(), Map.of(), List.of(), null, QueuedCalls.NONE);
 
   /** Copies the collections. */
   public Integrity {

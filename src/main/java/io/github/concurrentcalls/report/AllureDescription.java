@@ -23,6 +23,8 @@ final class AllureDescription {
     }
     report.problems().forEach(problem -> lines.addAll(List.of("", "- " + escaped(problem))));
     report.notes().forEach(each -> lines.addAll(List.of("", "Note: " + escaped(each))));
+    QueueBlock.sentences(report.integrity().queued())
+        .forEach(sentence -> lines.addAll(List.of("", escaped(sentence))));
     if (!report.gates().isEmpty()) {
       lines.addAll(List.of("", "| | gate | found |", "|---|---|---|"));
       report.gates().forEach(gate -> lines.add(row(gate)));

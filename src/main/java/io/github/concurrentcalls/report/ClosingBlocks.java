@@ -29,6 +29,7 @@ final class ClosingBlocks {
       return result(report);
     }
     return Stream.of(
+            QueueBlock.lines(report),
             IntegrityBlock.lines(report),
             GatesBlock.lines(report.gates()),
             ErrorsBlock.lines(report.errors()),

@@ -3,6 +3,7 @@ package io.github.concurrentcalls.report;
 import io.github.concurrentcalls.metrics.CallStatus;
 import io.github.concurrentcalls.metrics.Distribution;
 import io.github.concurrentcalls.metrics.GeneratorCost;
+import io.github.concurrentcalls.metrics.QueuedCalls;
 import io.github.concurrentcalls.metrics.RunReport;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -32,6 +33,7 @@ record Figure(String name, String value) {
     figures.addAll(spread("chunk_time_ms", report.chunkTime()));
     figures.addAll(spread("call_duration_ms", report.callDuration()));
     figures.addAll(spread("real_time_factor", report.realTimeFactor()));
+    figures.addAll(queued(report.integrity().queued()));
     figures.add(number("chunks_per_second", report.chunksPerSecond()));
     figures.add(number("calls_per_second", report.callsPerSecond()));
     figures.add(number("concurrent_efficiency", report.concurrentEfficiency()));
@@ -40,6 +42,15 @@ record Figure(String name, String value) {
     figures.add(count("peak_concurrency", report.peakConcurrency()));
     figures.add(number("start_spread_ms", report.startSpread().toNanos() / 1e6));
     figures.addAll(generator(report));
+    return figures;
+  }
+
+  private static List<Figure> queued(QueuedCalls queued) {
+    List<Figure> figures = new ArrayList<>();
+    figures.add(count("queued.calls", queued.calls().size()));
+    figures.add(count("queued.done", queued.done().count()));
+    figures.addAll(spread("queued.accepted_ms", queued.accepted()));
+    figures.addAll(spread("queued.done_ms", queued.done()));
     return figures;
   }
 

@@ -46,6 +46,11 @@ final class Format {
         : Double.toString(value);
   }
 
+  /** {@code 60}, or {@code 0.5}: as short as it can be said. */
+  static String plain(double value) {
+    return BigDecimal.valueOf(value).stripTrailingZeros().toPlainString();
+  }
+
   /** The text on one line, without anything that a terminal would obey. */
   static String oneLine(String text) {
     String line = NOT_PRINTABLE.matcher(text).replaceAll(" ").strip();

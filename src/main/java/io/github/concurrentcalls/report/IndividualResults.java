@@ -3,7 +3,9 @@ package io.github.concurrentcalls.report;
 import io.github.concurrentcalls.metrics.CallResult;
 import io.github.concurrentcalls.metrics.CallStatus;
 import io.github.concurrentcalls.metrics.Failure;
+import io.github.concurrentcalls.metrics.QueuedCalls;
 import io.github.concurrentcalls.metrics.RunReport;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -19,6 +21,7 @@ final class IndividualResults {
     List<CallResult> listed = listed(report);
     for (CallResult call : listed) {
       lines.addAll(paragraph(call));
+      lines.addAll(done(report.integrity().queued(), call.index()));
       lines.add("");
     }
     int leftOut = report.callResults().size() - listed.size();
@@ -44,6 +47,13 @@ final class IndividualResults {
     return completed == all
         ? "(" + all + " completed calls are left out)"
         : "(" + all + " calls are left out, " + completed + " of them completed)";
+  }
+
+  private static List<String> done(QueuedCalls queued, int index) {
+    Duration done = queued.done(index);
+    return !queued.calls().containsKey(index)
+        ? List.of()
+        : List.of("  - Done after: " + (done == null ? "never" : Format.seconds(done)));
   }
 
   private static List<String> paragraph(CallResult call) {

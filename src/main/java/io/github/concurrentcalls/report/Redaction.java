@@ -107,7 +107,8 @@ final class Redaction {
         integrity.unchecked().stream().map(Redaction::text).toList(),
         integrity.violationsByKind(),
         integrity.violations().stream().map(Redaction::of).toList(),
-        integrity.callAlone());
+        integrity.callAlone(),
+        integrity.queued());
   }
 
   private static Violation of(Violation violation) {

@@ -9,6 +9,7 @@ import io.github.concurrentcalls.metrics.Failure;
 import io.github.concurrentcalls.metrics.GateResult;
 import io.github.concurrentcalls.metrics.GeneratorCost;
 import io.github.concurrentcalls.metrics.Integrity;
+import io.github.concurrentcalls.metrics.QueuedCalls;
 import io.github.concurrentcalls.metrics.RunInfo;
 import io.github.concurrentcalls.metrics.RunReport;
 import io.github.concurrentcalls.metrics.Violation;
@@ -65,6 +66,7 @@ final class RunJson {
         .distribution("real_time_factor", report.realTimeFactor());
     figures();
     fields
+        .object("queued", report.integrity().queued(), this::queued)
         .object("isolation", report.integrity(), this::isolation)
         .object("violations", report.integrity(), this::violations)
         .object("generator", report.cost(), this::generator)
@@ -85,6 +87,16 @@ final class RunJson {
         .number("average_call_duration_s", ran ? report.callDuration().mean() / 1000 : null)
         .number("wall_time_per_call_s", measured(report.wallTimePerCall().toNanos() / 1e9))
         .seconds("total_processing_time_s", report.totalProcessingTime());
+  }
+
+  private void queued(QueuedCalls queued) throws IOException {
+    fields
+        .count("calls", queued.calls().size())
+        .count("done", queued.done().count())
+        .counts("unfinished", queued.unfinished())
+        .seconds("waited_at_most_s", queued.calls().isEmpty() ? null : queued.patience())
+        .distribution("accepted_ms", queued.accepted())
+        .distribution("done_ms", queued.done());
   }
 
   private void isolation(Integrity integrity) throws IOException {
@@ -200,6 +212,7 @@ final class RunJson {
         .count("chunks_passed", call.chunksPassed())
         .seconds("started_after_s", call.startedAfter())
         .seconds("duration_s", call.duration())
+        .seconds("done_s", report.integrity().queued().done(call.index()))
         .seconds("processing_time_s", call.processingTime())
         .number("final_adherence", call.finalAdherence())
         .number("script_completion", call.scriptCompletion())

@@ -54,7 +54,12 @@ public enum Fault {
   /** The server keeps a chunk's audio in memory until it stops. */
   MEMORY_GROWTH,
   /** The first chunk of a call stalls. The rate is a share of the calls. */
-  STALL;
+  STALL,
+  /**
+   * The worker of a call dies at a chunk: neither that one nor a later one of the call is worked
+   * on. A server that queues has answered them 202 all the same, the other variety answers 500.
+   */
+  WORKER_DIES;
 
   /** As it is called on the command line and in messages: {@code lost-update}. */
   @Override

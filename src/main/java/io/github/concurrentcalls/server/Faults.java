@@ -67,6 +67,7 @@ final class Faults {
             atWork,
             work,
             (service, striker) -> new PoolExhausted(service, plan.poolSize(), striker));
+    work = with(Fault.WORKER_DIES, atWork, work, WorkerDies::new);
     return plan.isEmpty() ? work : new CountedTraffic(work, atWork);
   }
 

@@ -137,6 +137,7 @@ class CommandLineJarIT {
           --num-calls=many                     | Invalid value for option '--num_calls'
           --chunk_duration=-1                  | --chunk_duration must be more than 0, but was -1.0
           --max_workers=0                      | --max_workers must be 1 or more, but was 0
+          --completion_timeout=0               | --completion_timeout must be more than 0, but was 0.0
           --answer_timeout=0                   | --answer_timeout must be more than 0, but was 0.0
           --pause=-1                           | --pause must be 0 or more, but was -1.0
           --test_mode=sideways                 | both, agent_only, client_only, alternating

@@ -22,8 +22,10 @@ import java.util.List;
 
 /** Sends one chunk to a server that may fail, and sees what becomes of it. */
 final class Attempts {
-  static final Timeouts SHORT = new Timeouts(Duration.ofSeconds(5), Duration.ofMillis(400));
-  static final Timeouts LONG = new Timeouts(Duration.ofSeconds(5), Duration.ofSeconds(10));
+  static final Timeouts SHORT =
+      new Timeouts(Duration.ofSeconds(5), Duration.ofMillis(400), Duration.ofSeconds(1));
+  static final Timeouts LONG =
+      new Timeouts(Duration.ofSeconds(5), Duration.ofSeconds(10), Duration.ofSeconds(1));
   static final String OK = "HTTP/1.1 200 OK\r\nContent-Type: application/json\r\n";
 
   private final Path folder;

@@ -14,7 +14,12 @@ final class AuditRig implements AutoCloseable {
 
   /** A wrong store is looked at twice. */
   static final AuditLimits LIMITS =
-      new AuditLimits(Duration.ofMillis(5), 2, Duration.ofSeconds(20), Duration.ofMillis(20));
+      new AuditLimits(
+          Duration.ofMillis(5),
+          2,
+          Duration.ofSeconds(20),
+          Duration.ofSeconds(1),
+          Duration.ofMillis(20));
 
   final ReferenceServer server;
   final Forger forger;

@@ -99,7 +99,12 @@ class WholeStorageTest {
             .withProcessingTime(ProcessingTime.parse("20ms", 1));
     try (AuditRig queueing = new AuditRig(slow)) {
       AuditLimits patient =
-          new AuditLimits(Duration.ofMillis(50), 100, Duration.ofSeconds(20), Duration.ZERO);
+          new AuditLimits(
+              Duration.ofMillis(50),
+              100,
+              Duration.ofSeconds(20),
+              Duration.ofSeconds(1),
+              Duration.ZERO);
       StorageAudit audit = queueing.before(patient);
       List<SentCall> calls = queueing.calls(4, true, Voice.chunks(folder, "nnsnn", mode));
       assertThat(judgedWhole(audit, calls).settled()).isTrue();
@@ -207,7 +212,12 @@ class WholeStorageTest {
   void waitsUntilEverythingIsThere() {
     StorageAudit audit =
         rig.before(
-            new AuditLimits(Duration.ofMillis(2), 1_000, Duration.ofSeconds(20), Duration.ZERO));
+            new AuditLimits(
+                Duration.ofMillis(2),
+                1_000,
+                Duration.ofSeconds(20),
+                Duration.ofSeconds(1),
+                Duration.ZERO));
     List<SentCall> calls = rig.calls(1, true, Voice.chunks(folder, "nn", StreamMode.BOTH));
     rig.forger.update(calls.get(0), Updates.set("chunk_count", 0));
     Thread late = new Thread(() -> rig.forger.update(calls.get(0), Updates.set("chunk_count", 1)));
@@ -219,7 +229,12 @@ class WholeStorageTest {
   void saysSoWhenItCouldNotWaitAnyLonger() {
     StorageAudit audit =
         rig.before(
-            new AuditLimits(Duration.ofMillis(1), 1_000_000, Duration.ofMillis(50), Duration.ZERO));
+            new AuditLimits(
+                Duration.ofMillis(1),
+                1_000_000,
+                Duration.ofMillis(50),
+                Duration.ofSeconds(1),
+                Duration.ZERO));
     List<SentCall> calls = rig.calls(1, true, Voice.chunks(folder, "nn", StreamMode.BOTH));
     rig.forger.update(calls.get(0), Updates.set("chunk_count", 0));
     Violations violations = new Violations(10);

@@ -35,7 +35,7 @@ final class Fixture {
             StreamMode.BOTH,
             "http://localhost:5000",
             Duration.ZERO,
-            new Timeouts(Duration.ofSeconds(10), Duration.ofSeconds(60)),
+            new Timeouts(Duration.ofSeconds(10), Duration.ofSeconds(60), Duration.ofSeconds(60)),
             IsolationPlan.OFF,
             List.of());
     URI server = URI.create("http://localhost:5000");

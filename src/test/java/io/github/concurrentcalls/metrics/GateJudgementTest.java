@@ -3,7 +3,9 @@ package io.github.concurrentcalls.metrics;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.concurrentcalls.call.ExchangeKind;
+import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -14,6 +16,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 class GateJudgementTest {
   /** Ten calls of two chunks, of 1 s and 3.42 s; eight of the calls completed. */
   private static final RunReport RUN = Fixture.run(10, 8, 1000, 3420);
+
+  private static final Map<Integer, Duration> TWO_DONE =
+      Map.of(1, Duration.ofSeconds(20), 2, Duration.ofSeconds(25));
 
   @ParameterizedTest
   @CsvSource(
@@ -114,8 +119,36 @@ class GateJudgementTest {
     call.close(Fixture.call(1, 1), null);
 
     assertThat(Gate.parse("real_time_factor.max < 1").judge(run.freeze(List.of())).message())
+        .isEqualTo("real_time_factor.max was not measured (0 chunks), so the gate cannot hold");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          done.p95 <= 30s  | true  | done.p95 was 25.00 s, allowed at most 30 s (2 queued calls)
+          done.max < 25s   | false | done.max was 25.00 s, allowed less than 25 s (2 queued calls)
+          done.mean <= 20s | false | done.mean was 22.50 s, allowed at most 20 s (2 queued calls)
+          """)
+  void judgesWhenQueuedCallsWereDone(String text, boolean passed, String message) {
+    GateResult result = Gate.parse(text).judge(RunReports.queued(TWO_DONE));
+
+    assertThat(result.message()).isEqualTo(message);
+    assertThat(result.passed()).isEqualTo(passed);
+  }
+
+  @Test
+  void neverPassesATimeOfCallsThatWereNotAllDone() {
+    assertThat(Gate.parse("done.p50 <= 30s").judge(RunReports.queued(TWO_DONE, 3)))
+        .extracting(GateResult::passed, GateResult::actual, GateResult::message)
+        .containsExactly(
+            false,
+            null,
+            "done.p50 was not measured (1 of 3 queued calls never finished), so the gate cannot hold");
+    assertThat(Gate.parse("done.max <= 30s").judge(RUN).message())
         .isEqualTo(
-            "real_time_factor.max was not measured (0 chunks): there was nothing to measure it on");
+            "done.max was not measured (no queued call seen in a database), so the gate cannot hold");
   }
 
   @Test

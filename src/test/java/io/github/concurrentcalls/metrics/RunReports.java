@@ -10,8 +10,12 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
+import org.jspecify.annotations.Nullable;
 
 /** Finished runs for tests: the one of the guide's sample output, and variations of it. */
 public final class RunReports {
@@ -40,6 +44,49 @@ public final class RunReports {
     return with(info(5), RunVerdict.PASSED, guideCalls(), List.of(), List.of(), List.of());
   }
 
+  /**
+   * The guide's run against a server that queues: of some calls it is known when they were done.
+   */
+  public static RunReport queued(Map<Integer, Duration> done, int... unfinished) {
+    return queued(guide(), done, unfinished);
+  }
+
+  /** A run against a server that queues. */
+  public static RunReport queued(RunReport run, Map<Integer, Duration> done, int... unfinished) {
+    SortedMap<Integer, QueuedCalls.Times> calls = new TreeMap<>();
+    done.forEach((index, time) -> calls.put(index, times(run, index, time)));
+    IntStream.of(unfinished).forEach(index -> calls.put(index, times(run, index, null)));
+    return new RunReport(
+        run.info(),
+        run.verdict(),
+        run.problems(),
+        run.callResults(),
+        run.chunksAnswered(),
+        run.chunksFailed(),
+        run.testDuration(),
+        run.totalProcessingTime(),
+        run.chunkTime(),
+        run.callDuration(),
+        run.realTimeFactor(),
+        run.peakConcurrency(),
+        run.startSpread(),
+        run.gates(),
+        run.errors(),
+        run.cost(),
+        new Integrity(
+            List.of(),
+            List.of(),
+            Map.of(),
+            List.of(),
+            null,
+            new QueuedCalls(calls, Duration.ofSeconds(60))),
+        run.notes());
+  }
+
+  private static QueuedCalls.Times times(RunReport run, int index, @Nullable Duration done) {
+    return new QueuedCalls.Times(run.callResults().get(index - 1).duration(), done);
+  }
+
   /** What was known of a run of so many calls before it began. */
   public static RunInfo info(int calls) {
     return info(calls, "http://localhost:5000");
@@ -58,7 +105,7 @@ public final class RunReports {
             // The plan takes no secrets in its URL; what else holds it may.
             server.replaceAll("//[^/@]*@", "//").replaceAll("[?#].*", ""),
             Duration.ofMillis(200),
-            new Timeouts(Duration.ofSeconds(10), Duration.ofSeconds(60)),
+            new Timeouts(Duration.ofSeconds(10), Duration.ofSeconds(60), Duration.ofSeconds(60)),
             IsolationPlan.OFF,
             List.of());
     return new RunInfo(

@@ -12,6 +12,8 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
@@ -69,6 +71,21 @@ class JsonSinkTest {
   }
 
   @Test
+  void holdsWhenQueuedCallsWereAcceptedAndDone() throws IOException {
+    JsonNode json = written(RunReports.queued(Map.of(1, Duration.ofSeconds(20)), 2, 5));
+
+    assertThat(json.at("/queued/calls").intValue()).isEqualTo(3);
+    assertThat(json.at("/queued/done").intValue()).isEqualTo(1);
+    assertThat(json.at("/queued/unfinished").toString()).isEqualTo("[2,5]");
+    assertThat(json.at("/queued/waited_at_most_s").doubleValue()).isEqualTo(60);
+    assertThat(json.at("/queued/accepted_ms/max").doubleValue()).isEqualTo(12_580);
+    assertThat(json.at("/queued/done_ms/max").doubleValue()).isEqualTo(20_000);
+    assertThat(json.at("/results/0/done_s").doubleValue()).isEqualTo(20);
+    assertThat(json.at("/results/1/done_s").isNull()).isTrue();
+    assertThat(json.at("/results/2/done_s").isNull()).isTrue();
+  }
+
+  @Test
   void whatWasNotMeasuredIsNull() throws IOException {
     JsonNode json = written(RunReports.neverRan(RunReports.info(2), "no server"));
 
@@ -80,6 +97,8 @@ class JsonSinkTest {
     assertThat(json.at("/generator/cpu_per_chunk_ms").isNull()).isTrue();
     assertThat(json.at("/generator/verification_share").isNull()).isTrue();
     assertThat(json.at("/average_call_duration_s").isNull()).isTrue();
+    assertThat(json.at("/queued/done_ms/p95").isNull()).isTrue();
+    assertThat(json.at("/queued/waited_at_most_s").isNull()).isTrue();
     assertThat(json.at("/success_rate").doubleValue()).isZero();
   }
 

@@ -2,10 +2,14 @@ package io.github.concurrentcalls.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import java.lang.management.ManagementFactory;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -76,6 +80,50 @@ class AnswerFaultsTest {
         faulty.client.both("/update_call", "some" + call, piece);
       }
       assertThat(faulty.strikes(Fault.STALL)).hasSizeBetween(10, 30);
+    }
+  }
+
+  /** With this seed the worker of the second call dies at its second chunk. */
+  private static final FaultPlan ONE_WORKER_DIES =
+      FaultPlan.none().with(Fault.WORKER_DIES, 0.3).withSeed(14);
+
+  @Test
+  void aWorkerThatDiesLeavesTheRestOfItsCallUndone() {
+    try (FaultyServer faulty = new FaultyServer(ONE_WORKER_DIES)) {
+      for (String call : List.of("first", "second")) {
+        faulty.client.create(call);
+        List<Integer> statuses =
+            IntStream.rangeClosed(1, 3)
+                .mapToObj(chunk -> faulty.update(call, chunk).status())
+                .toList();
+        assertThat(statuses)
+            .isEqualTo(call.equals("first") ? List.of(200, 200, 200) : List.of(200, 500, 500));
+      }
+      assertThat(faulty.database.call("second")).containsEntry("chunk_count", 1);
+      assertThat(faulty.server.strikes())
+          .singleElement()
+          .extracting(Strike::fault, Strike::callId, Strike::chunk)
+          .containsExactly(Fault.WORKER_DIES, "second", 2);
+    }
+  }
+
+  @Test
+  void whereTheServerQueuesAWorkerThatDiesIsNotToBeSeenInAnyAnswer() {
+    ServerOptions queueing =
+        ServerOptions.defaults().withQueueing(true).withFaults(ONE_WORKER_DIES);
+    try (FaultyServer faulty = new FaultyServer(queueing)) {
+      for (String call : List.of("first", "second")) {
+        assertThat(faulty.client.create(call).status()).isEqualTo(202);
+        for (int chunk = 1; chunk <= 3; chunk++) {
+          assertThat(faulty.update(call, chunk).status()).isEqualTo(202);
+        }
+        await().pollInSameThread().until(() -> faulty.database.has(call));
+      }
+      await()
+          .pollInSameThread()
+          .until(() -> Objects.equals(faulty.database.call("first").get("chunk_count"), 3));
+      await().pollInSameThread().until(() -> faulty.strikes(Fault.WORKER_DIES).size() == 1);
+      assertThat(faulty.database.call("second")).containsEntry("chunk_count", 1);
     }
   }
 

@@ -16,7 +16,7 @@ import java.util.List;
 /** The product's transport, with a check of the answers on top. */
 final class LayerClient implements Client {
   private static final Timeouts PATIENCE =
-      new Timeouts(Duration.ofSeconds(10), Duration.ofSeconds(60));
+      new Timeouts(Duration.ofSeconds(10), Duration.ofSeconds(60), Duration.ofSeconds(60));
 
   private final List<Chunk> chunks;
   private final HttpTransport transport;
