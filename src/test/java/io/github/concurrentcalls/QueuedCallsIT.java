@@ -77,7 +77,7 @@ class QueuedCallsIT {
       last = later ? call : last;
     }
     for (JsonNode call : report.at("/results")) {
-      if (call != last) {
+      if (!call.equals(last)) {
         assertThat(startedAfter(call) + call.at("/done_s").asDouble())
             .isLessThan(startedAfter(last) + last.at("/duration_s").asDouble());
       }

@@ -83,8 +83,10 @@ final class Backlog {
   void add(Accepted call) {
     open.put(call.callId(), call);
     if (lookingOut.compareAndSet(false, true)) {
-      lookout.scheduleWithFixedDelay(
-          this::lookDuringLoad, POLL.toMillis(), POLL.toMillis(), TimeUnit.MILLISECONDS);
+      // Should it end early, the looks after the load make up for it.
+      var unused =
+          lookout.scheduleWithFixedDelay(
+              this::lookDuringLoad, POLL.toMillis(), POLL.toMillis(), TimeUnit.MILLISECONDS);
     }
   }
 
