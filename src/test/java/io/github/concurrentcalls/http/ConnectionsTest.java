@@ -81,6 +81,18 @@ class ConnectionsTest {
   }
 
   @Test
+  void aConnectionThatTheServerIsAboutToCloseIsNotUsed() throws Exception {
+    String goodbye = "HTTP/1.1 200 OK\r\nConnection: close\r\nContent-Length: 0\r\n\r\n";
+    try (RawServer server = RawServer.saying(goodbye);
+        HttpTransport transport = new HttpTransport(server.url(), Attempts.LONG)) {
+      for (Chunk chunk : Tone.chunks(folder, 3, StreamMode.BOTH)) {
+        transport.send(Calls.call(1), "", chunk);
+      }
+      assertThat(server.connections()).isEqualTo(3);
+    }
+  }
+
+  @Test
   void aPostThatAKeptConnectionSwallowedIsNotRepeated() throws Exception {
     AtomicBoolean answered = new AtomicBoolean();
     try (RawServer server =

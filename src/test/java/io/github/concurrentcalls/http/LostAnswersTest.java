@@ -9,6 +9,7 @@ import io.github.concurrentcalls.call.FailureKind;
 import io.github.concurrentcalls.call.NoAnswer;
 import io.github.concurrentcalls.call.Verdict;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
@@ -17,6 +18,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -125,6 +127,30 @@ class LostAnswersTest {
             }),
         FailureKind.RESET,
         "%s closed the connection before its answer was complete");
+  }
+
+  @Test
+  void aRequestThatIsTurnedAwayWhileItIsWritten() throws Exception {
+    try (ServerSocket rude = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
+        HttpTransport transport = new HttpTransport(url(rude), LONG)) {
+      rude.setReceiveBufferSize(1_024);
+      CompletableFuture<Void> rudeness = CompletableFuture.runAsync(() -> turnAway(rude));
+      assertThat(attempts.exchange(transport, 4_000).verdict())
+          .isEqualTo(
+              new Verdict.Broken(
+                  FailureKind.RESET,
+                  url(rude) + " closed the connection before its answer was complete"));
+      rudeness.join();
+    }
+  }
+
+  private static void turnAway(ServerSocket server) {
+    try (Socket connection = server.accept()) {
+      connection.getInputStream().readNBytes(1_000);
+      connection.setSoLinger(true, 0);
+    } catch (IOException failed) {
+      throw new UncheckedIOException(failed);
+    }
   }
 
   @Test

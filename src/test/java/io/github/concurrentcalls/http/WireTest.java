@@ -3,8 +3,10 @@ package io.github.concurrentcalls.http;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.concurrentcalls.call.AudioStream;
 import io.github.concurrentcalls.call.CallIdentity;
 import io.github.concurrentcalls.call.Chunk;
+import io.github.concurrentcalls.call.Mark;
 import io.github.concurrentcalls.call.NoAnswer;
 import io.github.concurrentcalls.call.Tone;
 import io.github.concurrentcalls.http.RawServer.Part;
@@ -17,6 +19,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.URI;
 import java.net.URLDecoder;
+import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -108,6 +111,28 @@ class WireTest {
       }
       assertThat(heard.toByteArray()).isEqualTo(Tone.samples(5));
     }
+  }
+
+  @Test
+  void markedAudioDiffersInItsMarksAlone() throws Exception {
+    try (HttpTransport marking = new HttpTransport(server.url(), Attempts.LONG, true)) {
+      for (Chunk chunk : Tone.chunks(folder, 2, StreamMode.BOTH)) {
+        marking.send(CALL, SCRIPT, chunk);
+        List<Part> parts = server.received().get(server.received().size() - 1).parts();
+        assertMarked(chunk, AudioStream.CLIENT, parts.get(2));
+        assertMarked(chunk, AudioStream.AGENT, parts.get(3));
+      }
+    }
+  }
+
+  private static void assertMarked(Chunk chunk, AudioStream stream, Part part) throws Exception {
+    assertThat(part.head()).contains("name=\"" + stream + "_audio\"");
+    byte[] sent = samples(part.bytes());
+    Mark mark = new Mark(CALL.index(), chunk.number(), stream);
+    assertThat(Mark.read(ByteBuffer.wrap(sent), chunk.bytesPerSample())).contains(mark);
+    byte[] expected = samples(Tone.wav(chunk));
+    mark.writeTo(ByteBuffer.wrap(expected), chunk.bytesPerSample());
+    assertThat(sent).isEqualTo(expected);
   }
 
   @Test
