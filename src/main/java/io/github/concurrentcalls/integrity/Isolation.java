@@ -52,6 +52,7 @@ public final class Isolation {
   private final AtomicInteger room = new AtomicInteger(MOST_DEFERRED);
   private final LongAdder compared = new LongAdder();
   private final LongAdder uncompared = new LongAdder();
+  private final LongAdder passedOver = new LongAdder();
 
   private record Deferred(CallInput input, Observed observed) {}
 
@@ -146,6 +147,11 @@ public final class Isolation {
                   .formatted(observed.where(), counted, analysed),
               new Evidence("\"chunk_emotions_count\":" + analysed, observed.text())));
     }
+  }
+
+  /** An analysis that cannot be judged, since a chunk of its call has failed before. */
+  void passOver() {
+    passedOver.increment();
   }
 
   void compare(Observed observed, CallInput input, byte[] id) {
@@ -247,6 +253,10 @@ public final class Isolation {
                         .formatted(report.uncertainChunks())));
     if (uncompared.sum() > 0) {
       unchecked.add("%d analyses had no reference to compare with".formatted(uncompared.sum()));
+    }
+    if (passedOver.sum() > 0) {
+      unchecked.add(
+          "%d analyses of calls of which a chunk had failed before".formatted(passedOver.sum()));
     }
     long unstable = references.all().stream().mapToLong(Reference::unstableFields).sum();
     if (unstable > 0) {
