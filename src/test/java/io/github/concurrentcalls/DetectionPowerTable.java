@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.concurrentcalls.server.Fault;
-import io.github.concurrentcalls.server.FaultPlan;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -120,9 +119,9 @@ class DetectionPowerTable {
   })
   void aHealthyServerIsNeverAccused(String mode, boolean queueing) {
     for (int seed = 1; seed <= HEALTHY_RUNS; seed++) {
-      FaultPlan none = FaultPlan.none().withSeed(seed);
-      JsonNode report =
-          trial.run(new Trial.Setup(none, "uniform(10ms,30ms)", queueing, mode, 12, "")).report();
+      Trial.Setup healthy =
+          new Trial.Setup("", seed, FaultTrial.PROCESSING_TIME, queueing, mode, 12);
+      JsonNode report = trial.run(healthy, "").report();
 
       assertThat(report.at("/violations/total").asInt())
           .as("run %d: %s", seed, report.at("/violations"))

@@ -4,11 +4,10 @@ import static java.util.stream.Collectors.toSet;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.concurrentcalls.server.Fault;
-import io.github.concurrentcalls.server.FaultPlan;
-import io.github.concurrentcalls.server.Strike;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
@@ -22,7 +21,7 @@ record FaultTrial(Fault fault, int calls, double rate) {
   private static final Pattern OF_AN_ANSWER = Pattern.compile("call \\d+ \\(concurrent_test_.*");
 
   /** Long enough for calls to meet, and uneven, so that they do not march in step. */
-  private static final String PROCESSING_TIME = "uniform(10ms,30ms)";
+  static final String PROCESSING_TIME = "uniform(10ms,30ms)";
 
   /** Long beside what the machine takes, so that waiting for one another shows. */
   private static final String MUCH_PROCESSING_TIME = "200ms";
@@ -65,13 +64,12 @@ record FaultTrial(Fault fault, int calls, double rate) {
   }
 
   Shown run(Trial trial, long seed) {
-    FaultPlan plan = FaultPlan.none().withSeed(seed).withPoolSize(poolSize()).with(fault, rate);
     Trial.Result result =
-        trial.run(new Trial.Setup(plan, processingTime(), false, "both", calls, gates()));
+        trial.run(new Trial.Setup(faults(), seed, processingTime(), false, "both", calls), gates());
     return shown(result.report(), result.strikes());
   }
 
-  private Shown shown(JsonNode report, List<Strike> strikes) {
+  private Shown shown(JsonNode report, List<String> strikes) {
     if (!report.at("/problems").isEmpty()) {
       throw new AssertionError("an invalid run proves nothing: " + report.at("/problems"));
     }
@@ -101,15 +99,21 @@ record FaultTrial(Fault fault, int calls, double rate) {
         .toList();
   }
 
-  /** The ids by which a report can name what was struck. */
-  private static Set<String> traces(List<Strike> strikes) {
+  /** The ids of calls, and of files that are left over, by which a report can name a strike. */
+  private static Set<String> traces(List<String> strikes) {
     return strikes.stream()
+        .map(strike -> strike.split("\t", -1))
         .flatMap(
             strike ->
                 Stream.concat(
-                    Stream.of(strike.callId()),
-                    FILE_ID.matcher(strike.detail()).results().map(found -> found.group())))
+                    Stream.of(strike[1]),
+                    FILE_ID.matcher(strike[3]).results().map(MatchResult::group)))
         .collect(toSet());
+  }
+
+  private String faults() {
+    String name = fault == Fault.POOL_EXHAUSTED ? fault + ":" + poolSize() : fault.toString();
+    return name + "@" + rate;
   }
 
   private int poolSize() {

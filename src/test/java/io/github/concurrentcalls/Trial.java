@@ -2,16 +2,14 @@ package io.github.concurrentcalls;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.concurrentcalls.call.Call;
-import io.github.concurrentcalls.server.FaultPlan;
-import io.github.concurrentcalls.server.ProcessingTime;
-import io.github.concurrentcalls.server.ReferenceServer;
-import io.github.concurrentcalls.server.ServerOptions;
-import io.github.concurrentcalls.server.Strike;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Runs against a reference server of their own each, whose log of strikes is kept. */
+/** Runs against an embedded server of their own each, with what the server has done to them. */
 final class Trial implements AutoCloseable {
   private static final String ALLURE = "allure.results.directory";
 
@@ -37,30 +35,39 @@ final class Trial implements AutoCloseable {
   /**
    * What is to be run.
    *
-   * @param faults of the server, with the seed of this run
+   * @param faults of the server, as they are written in settings
+   * @param seed what their draws start from, and those of the processing time
    * @param processingTime what the server takes for a chunk
-   * @param gates besides the usual ones, separated by semicolons
    */
   record Setup(
-      FaultPlan faults,
-      String processingTime,
-      boolean queueing,
-      String mode,
-      int calls,
-      String gates) {}
+      String faults, long seed, String processingTime, boolean queueing, String mode, int calls) {}
 
-  /** What the server did, and what the run's report says. */
-  record Result(List<Strike> strikes, JsonNode report) {}
+  /**
+   * What became of a run.
+   *
+   * @param strikes a line for each strike of a fault
+   */
+  record Result(List<String> strikes, JsonNode report) {}
 
-  Result run(Setup setup) {
-    ServerOptions options =
-        ServerOptions.defaults()
-            .withProcessingTime(ProcessingTime.parse(setup.processingTime(), setup.faults().seed()))
-            .withQueueing(setup.queueing())
-            .withFaults(setup.faults());
-    try (ReferenceServer server = ReferenceServer.start(options)) {
-      JsonNode report = template(setup, server).run().report();
-      return new Result(server.strikes(), report);
+  /**
+   * Makes a run.
+   *
+   * @param gates besides the usual ones, separated by semicolons
+   */
+  Result run(Setup setup, String gates) {
+    Path own = directory.resolve("run-" + ++runs);
+    Path strikes = own.resolve("strikes");
+    System.setProperty(ALLURE, own.resolve("allure").toString());
+    JsonNode report =
+        template(setup, own)
+            .set("concurrentcalls.gates", "success_rate >= 100%;" + gates)
+            .set("concurrentcalls.embedded.strike-log", strikes.toString())
+            .run()
+            .report();
+    try {
+      return new Result(Files.readAllLines(strikes), report);
+    } catch (IOException absent) {
+      throw new UncheckedIOException(absent);
     }
   }
 
@@ -73,15 +80,17 @@ final class Trial implements AutoCloseable {
     }
   }
 
-  private Template template(Setup setup, ReferenceServer server) {
-    Path own = directory.resolve("run-" + ++runs);
-    System.setProperty(ALLURE, own.resolve("allure").toString());
-    return Template.of(Caller.class, own)
-        .set("concurrentcalls.server-url", server.url().toString())
-        .set("concurrentcalls.mongo-uri", server.mongoUri())
-        .set("concurrentcalls.mongo-database", server.database())
+  private Template template(Setup setup, Path own) {
+    Template template = Template.of(Caller.class, own);
+    if (!setup.faults().isEmpty()) {
+      template.set("concurrentcalls.embedded.faults", setup.faults());
+    }
+    return template
+        .set("concurrentcalls.server-url", "embedded")
+        .set("concurrentcalls.embedded.seed", String.valueOf(setup.seed()))
+        .set("concurrentcalls.embedded.processing-time", setup.processingTime())
+        .set("concurrentcalls.embedded.queueing", String.valueOf(setup.queueing()))
         .set("concurrentcalls.isolation", "true")
-        .set("concurrentcalls.gates", "success_rate >= 100%;" + setup.gates())
         .set("concurrentcalls.audio", audio.toString())
         .set("concurrentcalls.chunk-duration", String.valueOf(Conversation.CHUNK_SECONDS))
         .set("concurrentcalls.transcript", "testdata/test_transcript.xml")
