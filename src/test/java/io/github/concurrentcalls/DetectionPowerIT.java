@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.concurrentcalls.server.Fault;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -28,7 +27,7 @@ class DetectionPowerIT {
   private Trial trial;
 
   static Stream<Fault> faults() {
-    return Arrays.stream(Fault.values()).filter(fault -> !PENDING.contains(fault));
+    return Telltale.faults().stream().filter(fault -> !PENDING.contains(fault));
   }
 
   @BeforeEach

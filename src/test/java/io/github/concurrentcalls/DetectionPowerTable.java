@@ -5,6 +5,7 @@ import static java.util.stream.Collectors.toList;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.github.concurrentcalls.plan.StreamMode;
 import io.github.concurrentcalls.server.Fault;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -21,14 +22,13 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
  * Measures in what share of the runs in which a fault struck it is found, and by which check. Takes
  * its time: {@code mvn -Ppower verify} runs it, whole or, with {@code power.faults}, {@code
- * power.calls} and {@code power.rates}, in slices that add up to one table in {@code
- * target/detection-power}.
+ * power.calls}, {@code power.rates} and {@code power.modes}, in slices that add up to one table in
+ * {@code target/detection-power}.
  */
 class DetectionPowerTable {
   private static final Path DIRECTORY = Path.of("target", "detection-power");
@@ -53,7 +53,8 @@ class DetectionPowerTable {
 
   static Stream<FaultTrial> cells() {
     List<FaultTrial> cells = new ArrayList<>();
-    for (Fault fault : chosen("power.faults", Fault.values(), Fault::toString)) {
+    for (Fault fault :
+        chosen("power.faults", Telltale.faults().toArray(Fault[]::new), Fault::toString)) {
       for (double rate : chosen("power.rates", new Double[] {1.0, 0.1, 0.01}, String::valueOf)) {
         for (int calls : chosen("power.calls", new Integer[] {2, 5, 12, 30}, String::valueOf)) {
           cells.add(new FaultTrial(fault, calls, rate));
@@ -106,21 +107,26 @@ class DetectionPowerTable {
         || (cell.calls() == 12 && cell.rate() == 0.1);
   }
 
+  static List<StreamMode> modes() {
+    return chosen("power.modes", StreamMode.values(), StreamMode::toString);
+  }
+
   @ParameterizedTest
-  @CsvSource({
-    "both, false",
-    "agent_only, false",
-    "client_only, false",
-    "alternating, false",
-    "both, true",
-    "agent_only, true",
-    "client_only, true",
-    "alternating, true"
-  })
-  void aHealthyServerIsNeverAccused(String mode, boolean queueing) {
+  @MethodSource("modes")
+  void aHealthyServerIsNeverAccused(StreamMode mode) {
+    neverAccused(mode, false);
+  }
+
+  @ParameterizedTest
+  @MethodSource("modes")
+  void aHealthyServerThatQueuesIsNeverAccused(StreamMode mode) {
+    neverAccused(mode, true);
+  }
+
+  private void neverAccused(StreamMode mode, boolean queueing) {
     for (int seed = 1; seed <= HEALTHY_RUNS; seed++) {
       Trial.Setup healthy =
-          new Trial.Setup("", seed, FaultTrial.PROCESSING_TIME, queueing, mode, 12);
+          new Trial.Setup("", seed, FaultTrial.PROCESSING_TIME, queueing, mode.toString(), 12);
       JsonNode report = trial.run(healthy, "").report();
 
       assertThat(report.at("/violations/total").asInt())

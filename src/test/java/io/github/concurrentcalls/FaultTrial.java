@@ -4,6 +4,7 @@ import static java.util.stream.Collectors.toSet;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.concurrentcalls.server.Fault;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -94,9 +95,15 @@ record FaultTrial(Fault fault, int calls, double rate) {
   }
 
   private static List<String> failures(JsonNode report) {
-    return report.at("/errors").findValuesAsText("kind").stream()
-        .map(kind -> "failed call (" + kind + ")")
-        .toList();
+    List<String> failures = new ArrayList<>();
+    report
+        .at("/errors")
+        .findValuesAsText("kind")
+        .forEach(kind -> failures.add("failed call (" + kind + ")"));
+    if (report.at("/isolation/not_checked").toString().contains("was answered wrongly")) {
+      failures.add("reference call");
+    }
+    return failures;
   }
 
   /** The ids of calls, and of files that are left over, by which a report can name a strike. */

@@ -287,7 +287,8 @@ class IsolationTest {
 
   private static void pause() {
     try {
-      Thread.sleep(40);
+      // Long beside what a busy machine adds, which would pass for time of the call alone.
+      Thread.sleep(120);
     } catch (InterruptedException stopped) {
       Thread.currentThread().interrupt();
     }

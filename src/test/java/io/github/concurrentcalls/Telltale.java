@@ -2,6 +2,9 @@ package io.github.concurrentcalls;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.concurrentcalls.server.Fault;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.function.BiPredicate;
 import java.util.regex.Pattern;
@@ -16,22 +19,34 @@ import java.util.stream.StreamSupport;
  */
 record Telltale(String name, BiPredicate<JsonNode, Set<String>> sign) {
 
+  private static final Map<Fault, Telltale> ALL =
+      new EnumMap<>(
+          Map.ofEntries(
+              Map.entry(Fault.LOST_UPDATE, violation("update_count")),
+              Map.entry(Fault.CHUNK_DOUBLED, violation("audio_wrong")),
+              Map.entry(Fault.CHUNK_MISSING, violation("audio_missing")),
+              Map.entry(Fault.ORPHAN_PIECES, violation("audio_orphaned")),
+              Map.entry(Fault.ANSWERS_SWAPPED, violation("cross_talk")),
+              Map.entry(Fault.SHARED_STATE, violation("analysis_differs")),
+              Map.entry(Fault.SCORE_JITTER, violation("analysis_differs")),
+              Map.entry(Fault.GLOBAL_LOCK, gate("speed_up")),
+              Map.entry(Fault.POOL_EXHAUSTED, failedCall("status", "was <500>")),
+              Map.entry(Fault.ERROR_IN_200, failedCall("violation", "^error was")),
+              Map.entry(
+                  Fault.TRUNCATED_JSON,
+                  failedCall("violation", "no JSON: (Unexpected end|Unrecognized)")),
+              Map.entry(
+                  Fault.PROXY_HTML, failedCall("violation", "actual content-type \"text/html\"")),
+              Map.entry(Fault.MEMORY_GROWTH, noted("server_memory_growth")),
+              Map.entry(Fault.STALL, noted("stalled_calls"))));
+
+  /** The faults that a check is meant for. */
+  static Set<Fault> faults() {
+    return ALL.keySet();
+  }
+
   static Telltale of(Fault fault) {
-    return switch (fault) {
-      case LOST_UPDATE -> violation("update_count");
-      case CHUNK_DOUBLED -> violation("audio_wrong");
-      case CHUNK_MISSING -> violation("audio_missing");
-      case ORPHAN_PIECES -> violation("audio_orphaned");
-      case ANSWERS_SWAPPED -> violation("cross_talk");
-      case SHARED_STATE, SCORE_JITTER -> violation("analysis_differs");
-      case GLOBAL_LOCK -> gate("speed_up");
-      case POOL_EXHAUSTED -> failedCall("status", "was <500>");
-      case ERROR_IN_200 -> failedCall("violation", "^error was");
-      case TRUNCATED_JSON -> failedCall("violation", "no JSON: (Unexpected end|Unrecognized)");
-      case PROXY_HTML -> failedCall("violation", "actual content-type \"text/html\"");
-      case MEMORY_GROWTH -> noted("server_memory_growth");
-      case STALL -> noted("stalled_calls");
-    };
+    return Objects.requireNonNull(ALL.get(fault), () -> "no check is meant for " + fault);
   }
 
   /** Found as a violation of this kind that names what was struck. */
