@@ -208,6 +208,44 @@ class IsolationTest {
   }
 
   @Test
+  void aReferenceCallThatIsAnsweredWronglyIsSaidAndWhatFollowsIsNoReference() {
+    JsonNode report =
+        passed(
+            post -> {
+              if (post.callOrder() == SECOND_REFERENCE && post.number() == 2) {
+                return Reply.json(500, "{\"error\":\"no connection is free\"}");
+              }
+              boolean poorer = post.callOrder() == SECOND_REFERENCE && post.number() == 3;
+              return poorer ? Reply.json(200, StubServer.update(post.callId(), 11.1)) : null;
+            });
+
+    assertThat(report.at("/isolation/not_checked/0").asText())
+        .startsWith(
+            "the reference call (four-chunks.wav, both) was answered wrongly, chunk 2: Expected status code");
+    assertThat(report.at("/isolation/not_checked")).hasSize(2);
+    assertThat(report.at("/isolation/checked/1").asText()).startsWith("20 analyses");
+  }
+
+  /** A server that had no room for a chunk need not know its words, nor count it. */
+  @Test
+  void whatFollowsAFailedChunkIsNoViolation() {
+    JsonNode report =
+        failed(
+            post -> {
+              if (post.callOrder() == FIRST_CALL && post.number() == 2) {
+                return Reply.json(500, "{\"error\":\"no connection is free\"}");
+              }
+              boolean poorer = post.callOrder() == FIRST_CALL && post.number() == 3;
+              return poorer ? Reply.json(200, StubServer.update(post.callId(), 11.1)) : null;
+            });
+
+    assertThat(report.at("/calls/partial").asInt()).isEqualTo(1);
+    assertThat(report.at("/violations/total").asInt()).isZero();
+    assertThat(report.at("/isolation/not_checked/1").asText())
+        .isEqualTo("2 analyses of calls of which a chunk had failed before");
+  }
+
+  @Test
   void switchedOffItSendsNothingAndJudgesNothing() {
     try (StubServer server = StubServer.healthy()) {
       Template.Outcome outcome = Template.of(Five.class, directory).server(server).run();
@@ -249,7 +287,8 @@ class IsolationTest {
 
   private static void pause() {
     try {
-      Thread.sleep(40);
+      // Long beside what a busy machine adds, which would pass for time of the call alone.
+      Thread.sleep(120);
     } catch (InterruptedException stopped) {
       Thread.currentThread().interrupt();
     }

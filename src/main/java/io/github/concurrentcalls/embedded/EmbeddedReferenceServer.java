@@ -7,7 +7,12 @@ import io.github.concurrentcalls.server.ProcessingTime;
 import io.github.concurrentcalls.server.ReferenceServer;
 import io.github.concurrentcalls.server.ServerOptions;
 import io.github.concurrentcalls.server.ServerStartException;
+import io.github.concurrentcalls.server.Strike;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -50,8 +55,27 @@ public final class EmbeddedReferenceServer implements EmbeddedServer {
       @Override
       public void close() {
         server.close();
+        settings.apply("strike-log").map(Path::of).ifPresent(file -> log(server.strikes(), file));
       }
     };
+  }
+
+  /** A line for each strike: fault, call, chunk and what was done, separated by tabs. */
+  private static void log(List<Strike> strikes, Path file) {
+    List<String> lines =
+        strikes.stream()
+            .map(
+                strike ->
+                    "%s\t%s\t%d\t%s"
+                        .formatted(
+                            strike.fault(), strike.callId(), strike.chunk(), strike.detail()))
+            .toList();
+    try {
+      Files.write(file, lines);
+    } catch (IOException unwritable) {
+      throw new UncheckedIOException(
+          "cannot write concurrentcalls.embedded.strike-log = '%s'".formatted(file), unwritable);
+    }
   }
 
   private static ReferenceServer started(ServerOptions options) {

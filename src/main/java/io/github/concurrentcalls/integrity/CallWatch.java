@@ -79,9 +79,13 @@ public final class CallWatch {
     if (observed.exchange().kind() == ExchangeKind.CREATE || outcome == Outcome.QUEUED) {
       return;
     }
+    if (failed) {
+      // Nobody knows whether the server has counted the chunk that failed, or scores its words.
+      isolation.passOver();
+      return;
+    }
     boolean last = observed.exchange().kind() == ExchangeKind.FINAL;
-    // After a failure nobody knows what the server has counted.
-    if (last && outcome == Outcome.ANALYSED && !failed) {
+    if (last && outcome == Outcome.ANALYSED) {
       isolation.checkCount(observed, analysed);
     }
     analysed += outcome == Outcome.ANALYSED ? 1 : 0;

@@ -54,6 +54,7 @@ public final class Isolation {
   private final LongAdder compared = new LongAdder();
   private final LongAdder uncompared = new LongAdder();
   private final LongAdder queued = new LongAdder();
+  private final LongAdder passedOver = new LongAdder();
 
   private record Deferred(CallInput input, Observed observed) {}
 
@@ -163,6 +164,11 @@ public final class Isolation {
     }
   }
 
+  /** An analysis that cannot be judged, since a chunk of its call has failed before. */
+  void passOver() {
+    passedOver.increment();
+  }
+
   void compare(Observed observed, CallInput input, byte[] id) {
     @Nullable Reference reference = references.get(input);
     if (reference == null) {
@@ -265,6 +271,10 @@ public final class Isolation {
                         .formatted(report.uncertainChunks())));
     if (uncompared.sum() > 0) {
       unchecked.add("%d analyses had no reference to compare with".formatted(uncompared.sum()));
+    }
+    if (passedOver.sum() > 0) {
+      unchecked.add(
+          "%d analyses of calls of which a chunk had failed before".formatted(passedOver.sum()));
     }
     long unstable = references.all().stream().mapToLong(Reference::unstableFields).sum();
     if (unstable > 0) {

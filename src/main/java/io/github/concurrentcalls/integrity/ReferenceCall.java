@@ -12,6 +12,7 @@ import io.github.concurrentcalls.call.ExchangeKind;
 import io.github.concurrentcalls.call.NoAnswerError;
 import io.github.concurrentcalls.call.Verdict.Outcome;
 import io.github.concurrentcalls.call.Verdict.Passed;
+import io.github.concurrentcalls.call.Verdict.Violated;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
@@ -24,6 +25,7 @@ final class ReferenceCall implements CallObserver {
   private final SentLog log;
   private final Map<Integer, Answer> answers = new HashMap<>();
   private @Nullable String problem;
+  private @Nullable String complaint;
   private int passed;
   private long startNanos;
   private long endNanos;
@@ -59,7 +61,7 @@ final class ReferenceCall implements CallObserver {
     return call.id();
   }
 
-  /** The analyses that it got, by number of the chunk. */
+  /** The analyses that it got until a chunk failed, by number of the chunk. */
   Map<Integer, Answer> answers() {
     return answers;
   }
@@ -67,6 +69,11 @@ final class ReferenceCall implements CallObserver {
   /** Why it ended early, if it did. */
   Optional<String> problem() {
     return Optional.ofNullable(problem);
+  }
+
+  /** What was wrong with the first answer that was, if one was. */
+  Optional<String> complaint() {
+    return Optional.ofNullable(complaint);
   }
 
   /** How long it took; empty unless all of it passed. */
@@ -85,7 +92,7 @@ final class ReferenceCall implements CallObserver {
         exchange.kind() != ExchangeKind.CREATE
             && exchange.verdict() instanceof Passed verdict
             && verdict.outcome() != Outcome.QUEUED;
-    if (analysis) {
+    if (analysis && complaint == null) {
       answers.put(exchange.chunk(), answer);
     }
   }
@@ -97,6 +104,11 @@ final class ReferenceCall implements CallObserver {
       startNanos = exchange.startNanos();
     }
     endNanos = exchange.endNanos();
+    if (complaint == null
+        && exchange.kind() != ExchangeKind.CREATE
+        && exchange.verdict() instanceof Violated wrong) {
+      complaint = "chunk %d: %s".formatted(exchange.chunk(), wrong.message());
+    }
     passed += exchange.passed() ? 1 : 0;
   }
 }

@@ -85,6 +85,10 @@ final class References {
     sent.add(call.sent());
     call.problem()
         .ifPresent(problem -> problems.add("the reference call (" + input + ") broke: " + problem));
+    call.complaint()
+        .ifPresent(
+            wrong ->
+                problems.add("the reference call (" + input + ") was answered wrongly, " + wrong));
     return call;
   }
 

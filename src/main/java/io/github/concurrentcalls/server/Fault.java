@@ -36,8 +36,9 @@ public enum Fault {
   /** When calls meet: the adherence is off by 0.5 to 2 per cent. */
   SCORE_JITTER,
   /**
-   * All processing goes through one lock. It strikes when a chunk has to wait for another; the rate
-   * is a share of the chunks that take the lock.
+   * A chunk is processed with a lock on everything: until that is over, no other one is. It strikes
+   * when a chunk has to wait for another; the rate is a share of the chunks that lock the others
+   * out, so that at rate 1 one is processed after another.
    */
   GLOBAL_LOCK,
   /**

@@ -1,11 +1,12 @@
 package io.github.concurrentcalls.server;
 
-import java.util.concurrent.locks.ReentrantLock;
+import java.util.concurrent.locks.Lock;
+import java.util.concurrent.locks.ReentrantReadWriteLock;
 import java.util.function.Function;
 
 /** {@link Fault#GLOBAL_LOCK}. */
 final class GlobalLock extends ChunkService {
-  private final ReentrantLock lock = new ReentrantLock(true);
+  private final ReentrantReadWriteLock lock = new ReentrantReadWriteLock(true);
   private final Striker striker;
 
   GlobalLock(CallService next, Striker striker) {
@@ -15,22 +16,22 @@ final class GlobalLock extends ChunkService {
 
   @Override
   Answer chunk(ChunkRequest request, Function<ChunkRequest, Answer> work) {
-    if (!striker.strikesChunk(request.callId())) {
-      return work.apply(request);
-    }
-    lock(request.callId());
+    boolean alone = striker.strikesChunk(request.callId());
+    Lock side = alone ? lock.writeLock() : lock.readLock();
+    take(side, request.callId());
     try {
       return work.apply(request);
     } finally {
-      lock.unlock();
+      side.unlock();
     }
   }
 
-  private void lock(String callId) {
-    if (lock.tryLock()) {
+  private void take(Lock side, String callId) {
+    // Nobody overtakes those who stand in line.
+    if (!lock.hasQueuedThreads() && side.tryLock()) {
       return;
     }
     striker.note(callId, "waits for the lock, behind " + lock.getQueueLength() + " others in line");
-    lock.lock();
+    side.lock();
   }
 }

@@ -7,6 +7,7 @@ import java.util.List;
 import org.bson.Document;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** Faults that need two calls in flight: the second chunk of one meets the first one of another. */
@@ -75,6 +76,20 @@ class MeetingFaultsTest {
 
       Instant stalled = faulty.strikes(Fault.STALL).get(0).at();
       assertThat(answered).isAfter(stalled.plus(FaultyServer.STALL));
+      struck(faulty, Fault.GLOBAL_LOCK, "waits for the lock");
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({"0, two locks one out", "1, one locks two out"})
+  void whoIsDrawnLocksOutWhoIsNot(long seed, String drawn) {
+    FaultPlan plan = FaultPlan.none().withSeed(seed).withStall(FaultyServer.STALL);
+    try (FaultyServer faulty =
+        new FaultyServer(plan.with(Fault.STALL, 0.5).with(Fault.GLOBAL_LOCK, 0.5))) {
+      Instant answered = Meeting.in(faulty).oneAnswered;
+
+      Instant stalled = faulty.strikes(Fault.STALL).get(0).at();
+      assertThat(answered).as(drawn).isAfter(stalled.plus(FaultyServer.STALL));
       struck(faulty, Fault.GLOBAL_LOCK, "waits for the lock");
     }
   }
