@@ -11,15 +11,20 @@ import io.github.concurrentcalls.metrics.CallRecorder;
 import io.github.concurrentcalls.metrics.CallResult;
 import io.github.concurrentcalls.metrics.Gate;
 import io.github.concurrentcalls.metrics.GateResult;
+import io.github.concurrentcalls.metrics.Integrity;
 import io.github.concurrentcalls.metrics.RunInfo;
 import io.github.concurrentcalls.metrics.RunRecorder;
 import io.github.concurrentcalls.metrics.RunReport;
 import io.github.concurrentcalls.metrics.RunVerdict;
+import io.github.concurrentcalls.metrics.ServerMemory;
 import io.github.concurrentcalls.plan.IsolationPlan;
 import io.github.concurrentcalls.report.RunSink;
 import io.github.concurrentcalls.report.Sinks;
+import io.github.concurrentcalls.resources.Load;
+import io.github.concurrentcalls.resources.MemoryWatch;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -47,6 +52,7 @@ final class CallRun implements AutoCloseable {
   private final Sinks sinks;
   private final StartGate gate;
   private @Nullable Isolation isolation;
+  private @Nullable MemoryWatch memory;
   private final int firstId = ThreadLocalRandom.current().nextInt();
   private final Thread interruption = new Thread(this::interrupted, "concurrent-calls-interrupted");
   private boolean started;
@@ -82,10 +88,20 @@ final class CallRun implements AutoCloseable {
     }
   }
 
+  /** Finds out, if asked for, whether the server keeps memory. */
+  void watch(MemoryWatch serverMemory) {
+    if (info.plan().isolation().on()) {
+      memory = serverMemory;
+    }
+  }
+
   /** Makes the reference calls, while no other call goes on. */
   void measureAlone() {
     if (isolation != null) {
       isolation.measure(usualInput());
+    }
+    if (memory != null) {
+      memory.begin();
     }
   }
 
@@ -194,11 +210,23 @@ final class CallRun implements AutoCloseable {
   private void judgeIsolation() {
     if (isolation != null) {
       try {
-        recorder.integrity(isolation.conclude(usualInput()));
+        recorder.integrity(withMemory(isolation.conclude(usualInput())));
       } catch (StorageException unreadable) {
         recorder.invalidate(String.valueOf(unreadable.getMessage()));
       }
     }
+  }
+
+  private Integrity withMemory(Integrity found) {
+    if (memory == null) {
+      return found;
+    }
+    Optional<ServerMemory> held =
+        memory.end(new Load(info.plan().calls(), info.plan().concurrency()));
+    held.ifPresent(recorder::serverMemory);
+    return held.isPresent()
+        ? found
+        : found.without("the server's memory, since " + memory.problem());
   }
 
   private CallInput usualInput() {

@@ -21,6 +21,9 @@ public interface EmbeddedServer {
     /** Where it keeps its calls. */
     IsolationPlan.Storage storage();
 
+    /** Bytes that it stores in the memory of this process, as it should. */
+    long bytesInMemory();
+
     /** Stops it. */
     @Override
     void close();

@@ -15,6 +15,7 @@ import io.github.concurrentcalls.metrics.Gate;
 import io.github.concurrentcalls.metrics.RunInfo;
 import io.github.concurrentcalls.plan.IsolationPlan;
 import io.github.concurrentcalls.plan.LoadPlan;
+import io.github.concurrentcalls.resources.MemoryWatch;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
@@ -90,6 +91,7 @@ final class RunOpening {
             resources);
     requireReachable(transport, run);
     run.audit(audit(plan, server));
+    run.watch(server.memory());
     ContractChecks.warmUp();
     run.measureAlone();
     resources.onClose(RunLock.enter(run)::close);
@@ -139,10 +141,12 @@ final class RunOpening {
    * The server under test.
    *
    * @param storage where it keeps its calls, null if that is not known
+   * @param memory looks at what it holds
    */
-  private record Server(URI url, IsolationPlan.@Nullable Storage storage) {
+  private record Server(URI url, IsolationPlan.@Nullable Storage storage, MemoryWatch memory) {
     static Server of(LoadPlan plan) {
-      return new Server(URI.create(plan.serverUrl()), plan.isolation().storage());
+      URI url = URI.create(plan.serverUrl());
+      return new Server(url, plan.isolation().storage(), MemoryWatch.ofListener(url));
     }
   }
 
@@ -171,7 +175,8 @@ final class RunOpening {
               .orElseThrow(() -> settings.wrong("found no embedded server on the class path."));
       EmbeddedServer.Running running = embedded.start(settings::embedded);
       resources.onClose(running::close);
-      return new Server(running.url(), running.storage());
+      return new Server(
+          running.url(), running.storage(), MemoryWatch.ofThisProcess(running::bytesInMemory));
     } catch (ServiceConfigurationError | NoClassDefFoundError absent) {
       throw settings.wrong(
           "asks for the embedded server, but a library that it needs is absent (%s). Add io.javalin:javalin, de.bwaldvogel:mongo-java-server, org.mongodb:mongodb-driver-sync and org.apache.commons:commons-text to the test class path, or name a server with 'serverUrl'."

@@ -53,6 +53,11 @@ public final class EmbeddedReferenceServer implements EmbeddedServer {
       }
 
       @Override
+      public long bytesInMemory() {
+        return server.bytesInMemory();
+      }
+
+      @Override
       public void close() {
         server.close();
         settings.apply("strike-log").map(Path::of).ifPresent(file -> log(server.strikes(), file));

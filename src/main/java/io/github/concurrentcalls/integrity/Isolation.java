@@ -122,6 +122,7 @@ public final class Isolation {
         violations.byKind(),
         violations.kept(),
         usual == null ? null : usual.alone(),
+        usual == null ? null : usual.stall(),
         audit == null ? QueuedCalls.NONE : audit.backlog().result());
   }
 

@@ -2,6 +2,7 @@ package io.github.concurrentcalls.integrity;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.concurrentcalls.call.CallInput;
+import io.github.concurrentcalls.metrics.ChunkTime;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
@@ -14,8 +15,13 @@ import org.jspecify.annotations.Nullable;
  * @param input the input
  * @param chunks what each chunk is answered, by its number; one that could not be had is missing
  * @param alone how long a whole call takes, null where none completed
+ * @param stall the one chunk at which it stalls every time, null where it does not
  */
-record Reference(CallInput input, Map<Integer, ExpectedAnswer> chunks, @Nullable Duration alone) {
+record Reference(
+    CallInput input,
+    Map<Integer, ExpectedAnswer> chunks,
+    @Nullable Duration alone,
+    @Nullable ChunkTime stall) {
 
   Reference {
     chunks = Map.copyOf(chunks);

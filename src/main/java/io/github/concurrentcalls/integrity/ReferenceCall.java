@@ -13,8 +13,11 @@ import io.github.concurrentcalls.call.NoAnswerError;
 import io.github.concurrentcalls.call.Verdict.Outcome;
 import io.github.concurrentcalls.call.Verdict.Passed;
 import io.github.concurrentcalls.call.Verdict.Violated;
+import io.github.concurrentcalls.metrics.ChunkTime;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -24,6 +27,7 @@ final class ReferenceCall implements CallObserver {
   private final Call call;
   private final SentLog log;
   private final Map<Integer, Answer> answers = new HashMap<>();
+  private final List<ChunkTime> updates = new ArrayList<>();
   private @Nullable String problem;
   private @Nullable String complaint;
   private int passed;
@@ -83,6 +87,11 @@ final class ReferenceCall implements CallObserver {
         : Optional.empty();
   }
 
+  /** Its updates that were analysed, and so ask for about the same work. */
+  List<ChunkTime> updates() {
+    return updates;
+  }
+
   @Override
   public void started(CallIdentity identity) {}
 
@@ -95,6 +104,14 @@ final class ReferenceCall implements CallObserver {
     if (analysis && complaint == null) {
       answers.put(exchange.chunk(), answer);
     }
+    if (exchange.kind() == ExchangeKind.UPDATE && isAnalysed(exchange)) {
+      Duration time = Duration.ofNanos(exchange.endNanos() - exchange.startNanos());
+      updates.add(new ChunkTime(exchange.chunk(), time));
+    }
+  }
+
+  private static boolean isAnalysed(Exchange exchange) {
+    return exchange.verdict() instanceof Passed verdict && verdict.outcome() == Outcome.ANALYSED;
   }
 
   @Override

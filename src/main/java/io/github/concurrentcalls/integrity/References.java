@@ -4,6 +4,7 @@ import io.github.concurrentcalls.call.Answer;
 import io.github.concurrentcalls.call.CallContext;
 import io.github.concurrentcalls.call.CallInput;
 import io.github.concurrentcalls.integrity.Reference.ExpectedAnswer;
+import io.github.concurrentcalls.metrics.ChunkTime;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -76,7 +77,11 @@ final class References {
     first
         .answers()
         .forEach((chunk, answer) -> chunks.merge(chunk, expected(first.id(), answer), this::both));
-    return new Reference(input, chunks, shorter(first, second).orElse(null));
+    return new Reference(
+        input,
+        chunks,
+        shorter(first, second).orElse(null),
+        stall(first.updates(), second.updates()));
   }
 
   private ReferenceCall call(CallInput input) {
@@ -100,6 +105,13 @@ final class References {
   private ExpectedAnswer both(ExpectedAnswer one, ExpectedAnswer other) {
     return new ExpectedAnswer(
         one.template(), one.json(), comparison.differences(one.json(), other.json()).keySet());
+  }
+
+  /** A server that was warming up does not stall the second time. */
+  private static @Nullable ChunkTime stall(List<ChunkTime> first, List<ChunkTime> second) {
+    @Nullable ChunkTime once = ChunkTime.outlier(first);
+    @Nullable ChunkTime again = ChunkTime.outlier(second);
+    return once != null && again != null && once.chunk() == again.chunk() ? again : null;
   }
 
   /** The first call of all also warms the server up, so the shorter one is what a call takes. */

@@ -103,6 +103,6 @@ record Bound(BigDecimal number, Scale scale, String unit) {
   }
 
   private int shift() {
-    return unit.equals("s") ? 3 : 0;
+    return unit.equals("s") || unit.equals("GB") ? 3 : 0;
   }
 }

@@ -19,6 +19,8 @@ import org.jspecify.annotations.Nullable;
  * @param startedAfter from the run's first request to this call's first one; zero if it never ran
  * @param duration from the start of its first request to the end of its last answer
  * @param processingTime sum of its chunk times
+ * @param slowestUpdate its slowest chunk but for the last one, null where none was answered
+ * @param finalUpdate its last chunk, null where that was not answered
  * @param finalAdherence adherence in the last answer that had one, in per cent, or null
  * @param scriptCompletion completion in the last answer that had one, in per cent, or null
  * @param failure its first failure, null where it completed
@@ -37,6 +39,8 @@ public record CallResult(
     Duration startedAfter,
     Duration duration,
     Duration processingTime,
+    @Nullable ChunkTime slowestUpdate,
+    @Nullable ChunkTime finalUpdate,
     @Nullable Double finalAdherence,
     @Nullable Double scriptCompletion,
     @Nullable Failure failure) {
@@ -56,6 +60,8 @@ public record CallResult(
         known,
         duration,
         processingTime,
+        slowestUpdate,
+        finalUpdate,
         finalAdherence,
         scriptCompletion,
         failure);

@@ -24,7 +24,9 @@ final class Figures {
           one("test_duration", Scale.TIME, run -> millis(run.testDuration()), Figures::all),
           one("start_spread", Scale.TIME, run -> millis(run.startSpread()), Figures::planned),
           new Family("speed_up", false, none -> speedUp()),
-          new Family("violations", false, none -> violations()));
+          new Family("violations", false, none -> violations()),
+          new Family("stalled_calls", false, none -> stalledCalls()),
+          new Family("server_memory_growth", false, none -> serverMemoryGrowth()));
 
   private Figures() {}
 
@@ -129,6 +131,25 @@ final class Figures {
         run -> run.integrity().total(),
         run -> run.integrity().checked().size(),
         run -> run.integrity().checked().isEmpty() ? "no checks" : all(run));
+  }
+
+  /** A call alone has nobody to be compared with. */
+  private static Figure stalledCalls() {
+    return new Figure(
+        "stalled_calls",
+        Scale.NUMBER,
+        run -> run.stalls().size(),
+        run -> run.callDuration().count() - 1,
+        run -> Figure.amount(run.callDuration().count(), "call"));
+  }
+
+  private static Figure serverMemoryGrowth() {
+    return new Figure(
+        "server_memory_growth",
+        Scale.MEMORY,
+        run -> run.serverMemory() == null ? 0 : run.serverMemory().growth() / 1e6,
+        run -> run.serverMemory() == null ? 0 : 1,
+        run -> run.serverMemory() == null ? "not watched" : completed(run));
   }
 
   private static double completedPercent(RunReport run) {

@@ -21,7 +21,8 @@ import org.apiguardian.api.API;
  *   <tr><td>{@code chunks_per_second}, {@code calls_per_second}, {@code peak_concurrency}</td>
  *     <td>a number</td></tr>
  *   <tr><td>{@code speed_up}</td><td>a factor, with or without x</td></tr>
- *   <tr><td>{@code violations}</td><td>a number</td></tr>
+ *   <tr><td>{@code violations}, {@code stalled_calls}</td><td>a number</td></tr>
+ *   <tr><td>{@code server_memory_growth}</td><td>a size in MB or GB</td></tr>
  *   <tr><td>{@code test_duration}, {@code start_spread}</td><td>a time in ms or s</td></tr>
  * </table>
  *

@@ -1,6 +1,7 @@
 package io.github.concurrentcalls.metrics;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.apiguardian.api.API;
@@ -14,6 +15,8 @@ import org.jspecify.annotations.Nullable;
  * @param violationsByKind how many there were, by kind; kinds of which there was none are left out
  * @param violations the first of each kind, with evidence
  * @param callAlone how long one call takes when it is alone, null where that was not measured
+ * @param stallAlone the one chunk at which a call stalls also when it is alone, null where it does
+ *     not or that was not measured
  * @param queued the calls that the server has put on its queue
  */
 @API(status = API.Status.EXPERIMENTAL)
@@ -23,11 +26,12 @@ public record Integrity(
     Map<ViolationKind, Long> violationsByKind,
     List<Violation> violations,
     @Nullable Duration callAlone,
+    @Nullable ChunkTime stallAlone,
     QueuedCalls queued) {
 
   /** Of a run that checked nothing. */
   public static final Integrity UNCHECKED =
-      new Integrity(List.of(), List.of(), Map.of(), List.of(), null, QueuedCalls.NONE);
+      new Integrity(List.of(), List.of(), Map.of(), List.of(), null, null, QueuedCalls.NONE);
 
   /** Copies the collections. */
   public Integrity {
@@ -35,6 +39,14 @@ public record Integrity(
     unchecked = List.copyOf(unchecked);
     violationsByKind = Map.copyOf(violationsByKind);
     violations = List.copyOf(violations);
+  }
+
+  /** The same with one more thing that was not checked. */
+  public Integrity without(String what) {
+    List<String> more = new ArrayList<>(unchecked);
+    more.add(what);
+    return new Integrity(
+        checked, more, violationsByKind, violations, callAlone, stallAlone, queued);
   }
 
   /** How many violations there were. */

@@ -65,6 +65,8 @@ record Outcome(CallStatus status, @Nullable Failure failure, boolean counted) {
         startedAfter,
         tally.duration(),
         Duration.ofNanos(tally.chunkTime.sum()),
+        tally.slowestUpdate.time(),
+        tally.finalUpdate.time(),
         tally.adherence,
         tally.completion,
         failure);

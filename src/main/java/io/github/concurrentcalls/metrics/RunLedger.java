@@ -27,6 +27,7 @@ final class RunLedger {
   private final Samples callDuration = Samples.many();
   private GeneratorCost cost = GeneratorCost.NOTHING;
   private Integrity integrity = Integrity.UNCHECKED;
+  private @Nullable ServerMemory serverMemory;
   private int peakConcurrency;
 
   RunLedger(RunInfo info) {
@@ -55,6 +56,10 @@ final class RunLedger {
 
   void integrity(Integrity found) {
     integrity = found;
+  }
+
+  void serverMemory(ServerMemory watched) {
+    serverMemory = watched;
   }
 
   void reporting(Duration soFar) {
@@ -127,6 +132,7 @@ final class RunLedger {
         all.errors.groups(),
         cost,
         integrity,
+        serverMemory,
         List.of());
   }
 

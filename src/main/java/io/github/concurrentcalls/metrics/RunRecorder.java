@@ -65,6 +65,13 @@ public final class RunRecorder {
     }
   }
 
+  /** Says what the server held in memory before the load and after it. */
+  public void serverMemory(ServerMemory watched) {
+    synchronized (lock) {
+      ledger.serverMemory(watched);
+    }
+  }
+
   /** Says for how long reports have held the calls' threads up so far, all of them together. */
   public void reporting(Duration soFar) {
     synchronized (lock) {

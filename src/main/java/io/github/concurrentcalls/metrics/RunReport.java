@@ -28,6 +28,8 @@ import org.jspecify.annotations.Nullable;
  * @param errors failures by pattern, most frequent first
  * @param cost what the run took of the machine that generates the load
  * @param integrity whether the server kept the calls apart, as far as that was checked
+ * @param serverMemory what the server held before the load and after it, null where that was not
+ *     watched
  * @param notes what a reader of the figures should know; none of them changes the verdict
  */
 @API(status = API.Status.EXPERIMENTAL)
@@ -49,6 +51,7 @@ public record RunReport(
     List<ErrorGroup> errors,
     GeneratorCost cost,
     Integrity integrity,
+    @Nullable ServerMemory serverMemory,
     List<String> notes) {
 
   /** Copies the lists. */
@@ -105,6 +108,15 @@ public record RunReport(
         : (Double) perSecond(seconds(alone) * count(CallStatus.COMPLETED));
   }
 
+  /**
+   * The calls that were kept waiting far longer than the others, worst first: whose slowest update,
+   * or whose final one, took at least 1 s longer and three times as long as that of a call usually
+   * does, and fifteen times as far from it as calls usually are (both the median).
+   */
+  public List<Stall> stalls() {
+    return Stalls.in(this);
+  }
+
   /** Test duration / planned calls: what the guide's sample prints as average call duration. */
   public Duration wallTimePerCall() {
     return testDuration.dividedBy(planned());
@@ -115,7 +127,11 @@ public record RunReport(
     return with(
         verdict,
         gates,
-        Stream.of(cost.note(chunksAnswered), Queueing.note(this))
+        Stream.of(
+                cost.note(chunksAnswered),
+                Queueing.note(this),
+                Stalls.note(this),
+                Hoarding.note(this))
             .flatMap(Optional::stream)
             .toList());
   }
@@ -144,6 +160,7 @@ public record RunReport(
         errors,
         cost,
         integrity,
+        serverMemory,
         newNotes);
   }
 

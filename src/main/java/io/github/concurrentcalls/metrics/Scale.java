@@ -1,5 +1,7 @@
 package io.github.concurrentcalls.metrics;
 
+import java.util.Locale;
+
 /** What kind of quantity a figure is: which units its bound may have, and how it is printed. */
 enum Scale {
   /** In per cent, 0 to 100. */
@@ -8,6 +10,8 @@ enum Scale {
   TIME("a time: give it a unit, ms or s", "3", "s", 2),
   /** A quotient of two times. */
   FACTOR("a factor: give it the unit x or none", "1.5", "x", 2),
+  /** In megabytes of a million bytes. */
+  MEMORY("a size: give it a unit, MB or GB", "50", "MB", 1),
   /** A count or a rate. */
   NUMBER("a plain number: give it no unit", "5", "", 2);
 
@@ -48,12 +52,17 @@ enum Scale {
     return switch (this) {
       case PERCENT, NUMBER -> written.equals(unit);
       case TIME -> written.equals("ms") || written.equals("s");
+      case MEMORY -> written.equals("mb") || written.equals("gb");
       case FACTOR -> written.isEmpty() || written.equals("x");
     };
   }
 
   /** How a unit that is allowed is printed. */
   String printed(String written) {
-    return this == FACTOR ? unit : written;
+    return switch (this) {
+      case FACTOR -> unit;
+      case MEMORY -> written.toUpperCase(Locale.ROOT);
+      case PERCENT, TIME, NUMBER -> written;
+    };
   }
 }

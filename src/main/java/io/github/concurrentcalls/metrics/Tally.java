@@ -13,6 +13,8 @@ final class Tally {
   final Samples chunkTime;
   final Samples realTimeFactor;
   final ErrorTable errors = new ErrorTable();
+  final SlowestChunk slowestUpdate = new SlowestChunk();
+  final SlowestChunk finalUpdate = new SlowestChunk();
   private final BitSet sent = new BitSet();
   long startNanos = Long.MAX_VALUE;
   long endNanos = Long.MIN_VALUE;
@@ -56,6 +58,8 @@ final class Tally {
     chunkTime.add(later.chunkTime);
     realTimeFactor.add(later.realTimeFactor);
     errors.add(later.errors);
+    slowestUpdate.add(later.slowestUpdate);
+    finalUpdate.add(later.finalUpdate);
     sent.or(later.sent);
     startNanos = Math.min(startNanos, later.startNanos);
     endNanos = Math.max(endNanos, later.endNanos);
@@ -89,12 +93,15 @@ final class Tally {
       chunksFailed++;
     }
     if (exchange.answered()) {
-      foldTime(exchange.endNanos() - exchange.startNanos(), exchange.audio());
+      foldTime(exchange, exchange.endNanos() - exchange.startNanos());
     }
   }
 
-  private void foldTime(long nanos, Duration audio) {
+  private void foldTime(Exchange exchange, long nanos) {
     chunkTime.record(nanos);
+    boolean last = exchange.kind() == ExchangeKind.FINAL;
+    (last ? finalUpdate : slowestUpdate).fold(exchange.chunk(), nanos);
+    Duration audio = exchange.audio();
     if (audio.compareTo(Duration.ZERO) > 0) {
       realTimeFactor.record(Math.round(nanos * Samples.STEPS / audio.toNanos()));
     }

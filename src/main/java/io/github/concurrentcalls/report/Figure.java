@@ -5,6 +5,7 @@ import io.github.concurrentcalls.metrics.Distribution;
 import io.github.concurrentcalls.metrics.GeneratorCost;
 import io.github.concurrentcalls.metrics.QueuedCalls;
 import io.github.concurrentcalls.metrics.RunReport;
+import io.github.concurrentcalls.metrics.ServerMemory;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -39,6 +40,10 @@ record Figure(String name, String value) {
     figures.add(number("concurrent_efficiency", report.concurrentEfficiency()));
     figures.add(known("speed_up", report.speedUp()));
     figures.add(count("violations.total", report.integrity().total()));
+    figures.add(count("stalled_calls", report.stalls().size()));
+    ServerMemory memory = report.serverMemory();
+    figures.add(
+        known("server_memory.growth_mb", memory == null ? null : (Double) (memory.growth() / 1e6)));
     figures.add(count("peak_concurrency", report.peakConcurrency()));
     figures.add(number("start_spread_ms", report.startSpread().toNanos() / 1e6));
     figures.addAll(generator(report));

@@ -74,6 +74,8 @@ final class Redaction {
         call.startedAfter(),
         call.duration(),
         call.processingTime(),
+        call.slowestUpdate(),
+        call.finalUpdate(),
         call.finalAdherence(),
         call.scriptCompletion(),
         of(call.failure()));
@@ -98,6 +100,7 @@ final class Redaction {
         report.errors().stream().map(Redaction::of).toList(),
         report.cost(),
         of(report.integrity()),
+        report.serverMemory(),
         report.notes().stream().map(Redaction::text).toList());
   }
 
@@ -108,6 +111,7 @@ final class Redaction {
         integrity.violationsByKind(),
         integrity.violations().stream().map(Redaction::of).toList(),
         integrity.callAlone(),
+        integrity.stallAlone(),
         integrity.queued());
   }
 

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import io.github.concurrentcalls.metrics.CallResult;
 import io.github.concurrentcalls.metrics.CallStatus;
+import io.github.concurrentcalls.metrics.ChunkTime;
 import io.github.concurrentcalls.metrics.ErrorGroup;
 import io.github.concurrentcalls.metrics.Failure;
 import io.github.concurrentcalls.metrics.GateResult;
@@ -12,12 +13,15 @@ import io.github.concurrentcalls.metrics.Integrity;
 import io.github.concurrentcalls.metrics.QueuedCalls;
 import io.github.concurrentcalls.metrics.RunInfo;
 import io.github.concurrentcalls.metrics.RunReport;
+import io.github.concurrentcalls.metrics.ServerMemory;
+import io.github.concurrentcalls.metrics.Stall;
 import io.github.concurrentcalls.metrics.Violation;
 import io.github.concurrentcalls.metrics.ViolationKind;
 import io.github.concurrentcalls.plan.LoadPlan;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -29,6 +33,8 @@ final class RunJson {
   /** Goes up when a field is removed or changes its meaning, not when one is added. */
   private static final int SCHEMA_VERSION = 1;
 
+  private static final int MOST_STALLS = 20;
+  private static final double MEGABYTE = 1e6;
   private static final JsonFactory JSON = new JsonFactory();
 
   private final RunReport report;
@@ -69,6 +75,9 @@ final class RunJson {
         .object("queued", report.integrity().queued(), this::queued)
         .object("isolation", report.integrity(), this::isolation)
         .object("violations", report.integrity(), this::violations)
+        .objects("stalls", report.stalls().stream().limit(MOST_STALLS).toList(), this::stall);
+    memory(report.serverMemory());
+    fields
         .object("generator", report.cost(), this::generator)
         .objects("gates", report.gates(), this::gate)
         .objects("errors", report.errors(), this::error)
@@ -82,6 +91,7 @@ final class RunJson {
         .number("calls_per_second", measured(report.callsPerSecond()))
         .number("concurrent_efficiency", measured(report.concurrentEfficiency()))
         .number("speed_up", report.speedUp())
+        .count("stalled_calls", report.stalls().size())
         .count("peak_concurrency", report.peakConcurrency())
         .millis("start_spread_ms", report.startSpread())
         .number("average_call_duration_s", ran ? report.callDuration().mean() / 1000 : null)
@@ -132,6 +142,31 @@ final class RunJson {
         .text("found", violation.evidence().found());
   }
 
+  private void stall(Stall stall) throws IOException {
+    fields
+        .count("call", stall.call().index())
+        .text("call_id", stall.call().callId())
+        .count("chunk", stall.at().chunk())
+        .millis("time_ms", stall.at().time());
+  }
+
+  private void memory(@Nullable ServerMemory memory) throws IOException {
+    if (memory != null) {
+      fields.object("server_memory", memory, this::watched);
+    }
+  }
+
+  private void watched(ServerMemory memory) throws IOException {
+    Long expected = memory.expected();
+    fields
+        .text("what", memory.what())
+        .number("before_mb", memory.before() / MEGABYTE)
+        .number("after_mb", memory.after() / MEGABYTE)
+        .number("growth_mb", memory.growth() / MEGABYTE)
+        .number("growth_per_call_mb", memory.growth() / MEGABYTE / report.planned())
+        .number("expected_growth_mb", expected == null ? null : (Double) (expected / MEGABYTE));
+  }
+
   private void generator(GeneratorCost cost) throws IOException {
     fields
         .seconds("cpu_s", cost.cpu())
@@ -163,6 +198,10 @@ final class RunJson {
         .count("chunks_per_call", run.chunksPerCall())
         .text("audio", plan.audio().toString())
         .text("transcript", transcript == null ? null : transcript.toString());
+  }
+
+  private static @Nullable Duration time(@Nullable ChunkTime chunk) {
+    return chunk == null ? null : chunk.time();
   }
 
   private void calls(RunReport run) throws IOException {
@@ -214,6 +253,8 @@ final class RunJson {
         .seconds("duration_s", call.duration())
         .seconds("done_s", report.integrity().queued().done(call.index()))
         .seconds("processing_time_s", call.processingTime())
+        .seconds("slowest_update_s", time(call.slowestUpdate()))
+        .seconds("final_update_s", time(call.finalUpdate()))
         .number("final_adherence", call.finalAdherence())
         .number("script_completion", call.scriptCompletion())
         .text("failure_kind", failure == null ? null : failure.kind())

@@ -4,6 +4,7 @@ import io.github.concurrentcalls.metrics.CallStatus;
 import io.github.concurrentcalls.metrics.Distribution;
 import io.github.concurrentcalls.metrics.GeneratorCost;
 import io.github.concurrentcalls.metrics.RunReport;
+import io.github.concurrentcalls.metrics.ServerMemory;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -13,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 /** The figures of a run: the guide's, then those that the guide has not. */
 final class SummaryBlock {
   private static final String SUMMARY = "[SUMMARY] ";
+  private static final double MEGABYTE = 1e6;
   private static final String PERFORMANCE = "[PERFORMANCE] ";
 
   private SummaryBlock() {}
@@ -39,11 +41,24 @@ final class SummaryBlock {
     if (speedUp != null) {
       lines.add(PERFORMANCE + "Speed-up: " + against(report, speedUp));
     }
+    lines.add(PERFORMANCE + "Stalled calls: " + report.stalls().size());
+    ServerMemory memory = report.serverMemory();
+    if (memory != null) {
+      lines.add(PERFORMANCE + "Server memory: " + growth(report, memory));
+    }
     lines.add(PERFORMANCE + "Generator CPU: " + generator(report));
     Duration reporting = report.cost().reporting();
     lines.add(PERFORMANCE + "Reporting: " + millis(reporting) + " on the calls' threads");
     report.notes().forEach(note -> lines.add("[NOTE] " + Format.oneLine(note)));
     return lines;
+  }
+
+  private static String growth(RunReport report, ServerMemory memory) {
+    return "%s MB more than before the load, %s MB a call (%s)"
+        .formatted(
+            Format.fixed(1, memory.growth() / MEGABYTE),
+            Format.fixed(2, memory.growth() / MEGABYTE / report.planned()),
+            memory.what());
   }
 
   private static String generator(RunReport report) {

@@ -77,6 +77,17 @@ final class Database implements AutoCloseable {
     database.runCommand(new Document("ping", 1));
   }
 
+  /** Bytes of what is stored in this process's memory; 0 where it is stored elsewhere. */
+  long bytesInMemory() {
+    if (embedded == null) {
+      return 0;
+    }
+    return database
+        .runCommand(new Document("dbStats", 1))
+        .get("dataSize", Number.class)
+        .longValue();
+  }
+
   MongoDatabase mongo() {
     return database;
   }

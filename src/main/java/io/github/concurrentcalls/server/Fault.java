@@ -52,7 +52,11 @@ public enum Fault {
   TRUNCATED_JSON,
   /** A chunk is worked on, and answered 200 with a proxy's page. */
   PROXY_HTML,
-  /** The server keeps a chunk's audio in memory until it stops. */
+  /**
+   * The server keeps what it needed to work on a chunk, such as a recogniser's buffers, in memory
+   * until it stops. It takes no more than half of the memory that the process may have, and 1 GB,
+   * so that it does not take the tests down with it: then it strikes no more.
+   */
   MEMORY_GROWTH,
   /** The first chunk of a call stalls. The rate is a share of the calls. */
   STALL,

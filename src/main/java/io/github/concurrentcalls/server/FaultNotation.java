@@ -6,7 +6,9 @@ import org.jspecify.annotations.Nullable;
 
 /** How a fault is written: {@code NAME[:SIZE][@RATE]}. */
 final class FaultNotation {
-  private static final Pattern FORM = Pattern.compile("([^:@]+)(?::(\\d{1,6}))?(?:@(.*))?");
+  private static final Pattern FORM = Pattern.compile("([^:@]+)(?::(\\d{1,6})(MB)?)?(?:@(.*))?");
+  private static final int MEGABYTE = 1_000_000;
+  private static final int MOST_MEGABYTES = 1_000;
 
   private FaultNotation() {}
 
@@ -14,24 +16,28 @@ final class FaultNotation {
     Matcher parts = FORM.matcher(text);
     if (!parts.matches()) {
       throw new IllegalArgumentException(
-          "Configuration error: a fault must be NAME, NAME@RATE or pool-exhausted:SIZE@RATE, but was '"
+          "Configuration error: a fault must be NAME, NAME@RATE or NAME:SIZE@RATE, but was '"
               + text
               + "'");
     }
     Fault fault = Fault.named(parts.group(1));
-    return sized(fault, parts.group(2), plan).with(fault, rate(parts.group(3), text));
+    FaultPlan sized =
+        parts.group(2) == null
+            ? plan
+            : sized(fault, Integer.parseInt(parts.group(2)), parts.group(3), plan);
+    return sized.with(fault, rate(parts.group(4), text));
   }
 
-  private static FaultPlan sized(Fault fault, @Nullable String size, FaultPlan plan) {
-    if (size == null) {
-      return plan;
+  private static FaultPlan sized(Fault fault, int size, @Nullable String unit, FaultPlan plan) {
+    if (fault == Fault.POOL_EXHAUSTED && unit == null) {
+      return plan.withPoolSize(size);
     }
-    if (fault != Fault.POOL_EXHAUSTED) {
-      throw new IllegalArgumentException(
-          "Configuration error: only pool-exhausted has a size, but found '%s:%s'"
-              .formatted(fault, size));
+    if (fault == Fault.MEMORY_GROWTH && unit != null && size <= MOST_MEGABYTES) {
+      return plan.withKept(size * MEGABYTE);
     }
-    return plan.withPoolSize(Integer.parseInt(size));
+    throw new IllegalArgumentException(
+        "Configuration error: sizes are pool-exhausted:CALLS and memory-growth:NMB, up to %dMB, but found '%s:%d%s'"
+            .formatted(MOST_MEGABYTES, fault, size, unit == null ? "" : unit));
   }
 
   private static double rate(@Nullable String rate, String text) {

@@ -18,10 +18,13 @@ import org.apiguardian.api.API;
  * @param seed what the draws start from
  * @param poolSize calls that {@link Fault#POOL_EXHAUSTED} lets in at once, 1 or more
  * @param stall how much longer {@link Fault#STALL} takes, more than 0
+ * @param kept bytes that {@link Fault#MEMORY_GROWTH} keeps of a chunk, more than 0
  */
 @API(status = API.Status.EXPERIMENTAL)
-public record FaultPlan(Map<Fault, Double> rates, long seed, int poolSize, Duration stall) {
-  private static final FaultPlan NONE = new FaultPlan(Map.of(), 0, 8, Duration.ofSeconds(2));
+public record FaultPlan(
+    Map<Fault, Double> rates, long seed, int poolSize, Duration stall, int kept) {
+  private static final FaultPlan NONE =
+      new FaultPlan(Map.of(), 0, 8, Duration.ofSeconds(2), 32_000_000);
 
   /**
    * Checks every value.
@@ -41,9 +44,11 @@ public record FaultPlan(Map<Fault, Double> rates, long seed, int poolSize, Durat
         poolSize >= 1,
         "'%s' must have a pool of 1 or more, but was %d".formatted(Fault.POOL_EXHAUSTED, poolSize));
     require(stall.compareTo(Duration.ZERO) > 0, "'stall' must be more than 0, but was " + stall);
+    require(
+        kept > 0, "'%s' must keep more than 0, but was %d".formatted(Fault.MEMORY_GROWTH, kept));
   }
 
-  /** No fault; seed 0, a pool of 8, a stall of 2 s. */
+  /** No fault; seed 0, a pool of 8, a stall of 2 s, 32 MB kept of a chunk. */
   public static FaultPlan none() {
     return NONE;
   }
@@ -51,8 +56,9 @@ public record FaultPlan(Map<Fault, Double> rates, long seed, int poolSize, Durat
   /**
    * Reads a plan.
    *
-   * @param faults faults in the form {@code NAME}, {@code NAME@RATE} or {@code
-   *     pool-exhausted:SIZE@RATE}, such as {@code lost-update@0.1}; the rate is 1 if none is given
+   * @param faults faults in the form {@code NAME}, {@code NAME@RATE} or {@code NAME:SIZE@RATE},
+   *     with a size in {@code pool-exhausted:3} and {@code memory-growth:8MB}, such as {@code
+   *     lost-update@0.1}; the rate is 1 if none is given
    * @throws IllegalArgumentException if one cannot be read or is out of bounds; the message says
    *     what is known
    */
@@ -69,22 +75,27 @@ public record FaultPlan(Map<Fault, Double> rates, long seed, int poolSize, Durat
     Map<Fault, Double> more = new EnumMap<>(Fault.class);
     more.putAll(rates);
     more.put(fault, rate);
-    return new FaultPlan(more, seed, poolSize, stall);
+    return new FaultPlan(more, seed, poolSize, stall, kept);
   }
 
   /** This plan with another seed. */
   public FaultPlan withSeed(long newSeed) {
-    return new FaultPlan(rates, newSeed, poolSize, stall);
+    return new FaultPlan(rates, newSeed, poolSize, stall, kept);
   }
 
   /** This plan with another size of the pool. */
   public FaultPlan withPoolSize(int newSize) {
-    return new FaultPlan(rates, seed, newSize, stall);
+    return new FaultPlan(rates, seed, newSize, stall, kept);
   }
 
   /** This plan with a stall of another length. */
   public FaultPlan withStall(Duration newStall) {
-    return new FaultPlan(rates, seed, poolSize, newStall);
+    return new FaultPlan(rates, seed, poolSize, newStall, kept);
+  }
+
+  /** This plan with another number of bytes that are kept of a chunk. */
+  public FaultPlan withKept(int newBytes) {
+    return new FaultPlan(rates, seed, poolSize, stall, newBytes);
   }
 
   /** Whether there is no fault in it. */

@@ -60,7 +60,12 @@ final class Faults {
             work,
             (service, striker) -> new Stall(service, plan.stall(), striker));
     work = with(Fault.GLOBAL_LOCK, atWork, work, GlobalLock::new);
-    work = with(Fault.MEMORY_GROWTH, atWork, work, MemoryGrowth::new);
+    work =
+        with(
+            Fault.MEMORY_GROWTH,
+            atWork,
+            work,
+            (service, striker) -> new MemoryGrowth(service, plan.kept(), striker));
     work =
         with(
             Fault.POOL_EXHAUSTED,

@@ -93,6 +93,14 @@ public final class ReferenceServer implements AutoCloseable {
   }
 
   /**
+   * Bytes of documents and audio that the embedded MongoDB keeps in this process's memory, as
+   * MongoDB counts them; 0 where a real one is used.
+   */
+  public long bytesInMemory() {
+    return database.bytesInMemory();
+  }
+
+  /**
    * Every time that a fault of its plan has struck so far, in order; also after it was closed. A
    * strike is noted before the answer to the chunk is written. The list grows with the strikes.
    */

@@ -16,7 +16,8 @@ class GateLanguageTest {
   private static final String KNOWN =
       "known are success_rate, chunk.{mean,max,p95}, call.{mean,max,p95}, done.{mean,max,p95}, "
           + "real_time_factor.{mean,max,p95}, concurrent_efficiency, chunks_per_second, "
-          + "calls_per_second, peak_concurrency, test_duration, start_spread, speed_up, violations";
+          + "calls_per_second, peak_concurrency, test_duration, start_spread, speed_up, violations, stalled_calls, "
+          + "server_memory_growth";
 
   @ParameterizedTest
   @CsvSource(

@@ -93,6 +93,8 @@ class RunRecorderTest {
                 Duration.ZERO,
                 Duration.ofMillis(12_450),
                 Duration.ofMillis(10_030),
+                new ChunkTime(1, Duration.ofMillis(2_340)),
+                new ChunkTime(4, Duration.ofMillis(3_220)),
                 77.8,
                 88.9,
                 null));

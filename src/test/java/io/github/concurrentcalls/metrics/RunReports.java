@@ -79,7 +79,9 @@ public final class RunReports {
             Map.of(),
             List.of(),
             null,
+            null,
             new QueuedCalls(calls, Duration.ofSeconds(60))),
+        run.serverMemory(),
         run.notes());
   }
 
@@ -146,6 +148,7 @@ public final class RunReports {
         errors,
         COST,
         Integrity.UNCHECKED,
+        null,
         List.of());
   }
 
@@ -169,6 +172,7 @@ public final class RunReports {
         List.of(),
         GeneratorCost.UNKNOWN,
         Integrity.UNCHECKED,
+        null,
         List.of());
   }
 
@@ -204,6 +208,8 @@ public final class RunReports {
         call.startedAfter(),
         call.duration(),
         call.processingTime(),
+        call.slowestUpdate(),
+        call.finalUpdate(),
         null,
         null,
         failure);
@@ -224,6 +230,8 @@ public final class RunReports {
         Duration.ZERO,
         Duration.ZERO,
         Duration.ZERO,
+        null,
+        null,
         null,
         null,
         new Failure("not sent", "the call never ran", ""));
@@ -249,6 +257,8 @@ public final class RunReports {
         Duration.ofMillis(index),
         Duration.ofMillis(durationMillis),
         Duration.ofMillis(processingMillis),
+        new ChunkTime(2, Duration.ofMillis(2_510)),
+        new ChunkTime(4, Duration.ofMillis(3_310)),
         77.8,
         88.9,
         null);

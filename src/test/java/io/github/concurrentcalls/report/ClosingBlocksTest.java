@@ -66,6 +66,7 @@ class ClosingBlocksTest {
         run.errors(),
         run.cost(),
         run.integrity(),
+        run.serverMemory(),
         List.of(note));
   }
 

@@ -136,7 +136,8 @@ class AnswerFaultsTest {
   /** What the heap grows by with 30 MB of calls that are cleaned up again. */
   private static long growthByCalls(double rate) {
     byte[] wav = TestAudio.silence(30).wav();
-    try (FaultyServer faulty = new FaultyServer(FaultPlan.none().with(Fault.MEMORY_GROWTH, rate))) {
+    try (FaultyServer faulty =
+        new FaultyServer(FaultPlan.none().with(Fault.MEMORY_GROWTH, rate).withKept(2_000_000))) {
       long before = used();
       for (int call = 0; call < 16; call++) {
         faulty.client.create("kept" + call);

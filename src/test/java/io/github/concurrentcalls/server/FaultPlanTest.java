@@ -20,14 +20,22 @@ class FaultPlanTest {
   @Test
   void readsNamesRatesAndTheSizeOfThePool() {
     FaultPlan plan =
-        FaultPlan.parse(List.of("lost-update@0.1", " error-in-200", "pool-exhausted:3@.5"));
+        FaultPlan.parse(
+            List.of(
+                "lost-update@0.1",
+                " error-in-200",
+                "pool-exhausted:3@.5",
+                "memory-growth:8MB@0.1"));
     assertThat(plan.rates())
         .containsOnly(
             Map.entry(Fault.LOST_UPDATE, 0.1),
             Map.entry(Fault.ERROR_IN_200, 1.0),
+            Map.entry(Fault.MEMORY_GROWTH, 0.1),
             Map.entry(Fault.POOL_EXHAUSTED, 0.5));
     assertThat(plan.poolSize()).isEqualTo(3);
-    assertThat(plan).hasToString("lost-update@0.1, pool-exhausted@0.5, error-in-200@1.0");
+    assertThat(plan.kept()).isEqualTo(8_000_000);
+    assertThat(plan)
+        .hasToString("lost-update@0.1, pool-exhausted@0.5, error-in-200@1.0, memory-growth@0.1");
     assertThat(FaultPlan.none().withSeed(3)).hasToString("no faults");
   }
 
@@ -37,12 +45,16 @@ class FaultPlanTest {
       textBlock =
           """
           chaos             | there is no fault 'chaos', only lost-update, chunk-doubled,
-          ''                | a fault must be NAME, NAME@RATE or pool-exhausted:SIZE@RATE, but was ''
+          ''                | a fault must be NAME, NAME@RATE or NAME:SIZE@RATE, but was ''
           stall@1.01        | the rate of 'stall' must be 0 to 1, but was 1.01
           stall@-0.1        | the rate of 'stall' must be 0 to 1, but was -0.1
           stall@NaN         | the rate of 'stall' must be 0 to 1, but was NaN
           stall@often       | must be a number from 0 to 1, but was 'stall@often'
-          stall:3           | only pool-exhausted has a size, but found 'stall:3'
+          stall:3           | sizes are pool-exhausted:CALLS and memory-growth:NMB, up to 1000MB, but found 'stall:3'
+          memory-growth:8   | but found 'memory-growth:8'
+          pool-exhausted:8MB | but found 'pool-exhausted:8MB'
+          memory-growth:1001MB | but found 'memory-growth:1001MB'
+          memory-growth:0MB | 'memory-growth' must keep more than 0, but was 0
           pool-exhausted:0  | 'pool-exhausted' must have a pool of 1 or more, but was 0
           """)
   void saysWhatIsWrong(String text, String message) {

@@ -1,0 +1,79 @@
+package io.github.concurrentcalls.resources;
+
+import java.net.InetAddress;
+import java.net.URI;
+import java.net.UnknownHostException;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import oshi.SystemInfo;
+import oshi.software.os.InternetProtocolStats.IPConnection;
+import oshi.software.os.InternetProtocolStats.TcpState;
+import oshi.software.os.OSProcess;
+import oshi.software.os.OperatingSystem;
+
+/** Finds the process that listens at an address of this machine, with OSHI. */
+final class ListeningProcess {
+  /** They listen for a server that runs elsewhere, or in a container. */
+  private static final Set<String> MIDDLEMEN =
+      Set.of("docker-proxy", "rootlessport", "rootlesskit", "slirp4netns", "ssh", "kubectl");
+
+  private ListeningProcess() {}
+
+  static MemoryGauge of(URI server) {
+    requireLoopback(server.getHost());
+    int port = port(server);
+    OperatingSystem system = new SystemInfo().getOperatingSystem();
+    int owner =
+        system.getInternetProtocolStats().getConnections().stream()
+            .filter(each -> each.getState() == TcpState.LISTEN && each.getLocalPort() == port)
+            .mapToInt(IPConnection::getowningProcessId)
+            .filter(pid -> pid > 0)
+            .findFirst()
+            .orElseThrow(
+                () ->
+                    new NotWatchedException(
+                        "no process that may be looked at listens on port " + port));
+    if (owner == ProcessHandle.current().pid()) {
+      throw new NotWatchedException("it runs in the process that makes the load");
+    }
+    return gauge(system, system.getProcess(rootOf(owner)));
+  }
+
+  private static MemoryGauge gauge(OperatingSystem system, @Nullable OSProcess process) {
+    if (process == null) {
+      throw new NotWatchedException("the process that listens there is gone");
+    }
+    if (MIDDLEMEN.contains(process.getName())) {
+      throw new NotWatchedException(
+          "%s, which listens there, only passes on to it".formatted(process.getName()));
+    }
+    return new ResidentSet(system, process);
+  }
+
+  /** The port may be found at a worker: then its parent is the same program. */
+  private static int rootOf(int pid) {
+    ProcessHandle root = ProcessHandle.of(pid).orElseThrow();
+    while (root.info().command().isPresent()
+        && root.parent().flatMap(up -> up.info().command()).equals(root.info().command())) {
+      root = root.parent().orElseThrow();
+    }
+    return (int) root.pid();
+  }
+
+  private static void requireLoopback(String host) {
+    try {
+      if (!InetAddress.getByName(host).isLoopbackAddress()) {
+        throw new NotWatchedException("it is not on the loopback interface of this machine");
+      }
+    } catch (UnknownHostException unknown) {
+      throw new NotWatchedException("nobody knows where " + host + " is");
+    }
+  }
+
+  private static int port(URI server) {
+    if (server.getPort() >= 0) {
+      return server.getPort();
+    }
+    return "https".equalsIgnoreCase(server.getScheme()) ? 443 : 80;
+  }
+}
