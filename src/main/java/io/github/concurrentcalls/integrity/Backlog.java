@@ -12,6 +12,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -83,8 +84,9 @@ final class Backlog {
   void add(Accepted call) {
     open.put(call.callId(), call);
     if (lookingOut.compareAndSet(false, true)) {
-      lookout.scheduleWithFixedDelay(
-          this::lookDuringLoad, POLL.toMillis(), POLL.toMillis(), TimeUnit.MILLISECONDS);
+      ScheduledFuture<?> unused =
+          lookout.scheduleWithFixedDelay(
+              this::lookDuringLoad, POLL.toMillis(), POLL.toMillis(), TimeUnit.MILLISECONDS);
     }
   }
 
