@@ -4,9 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.concurrentcalls.server.Fault;
 import java.nio.file.Path;
-import java.util.EnumSet;
 import java.util.Set;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.io.TempDir;
@@ -18,16 +16,13 @@ import org.junit.jupiter.params.provider.MethodSource;
  * wherever it has struck.
  */
 class DetectionPowerIT {
-  /** Those that no check is meant for yet. */
-  private static final Set<Fault> PENDING = EnumSet.of(Fault.MEMORY_GROWTH, Fault.STALL);
-
   private static final int SEVERAL = 2;
 
   @TempDir Path directory;
   private Trial trial;
 
-  static Stream<Fault> faults() {
-    return Telltale.faults().stream().filter(fault -> !PENDING.contains(fault));
+  static Set<Fault> faults() {
+    return Telltale.faults();
   }
 
   @BeforeEach

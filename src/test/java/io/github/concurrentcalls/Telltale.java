@@ -38,7 +38,8 @@ record Telltale(String name, BiPredicate<JsonNode, Set<String>> sign) {
               Map.entry(
                   Fault.PROXY_HTML, failedCall("violation", "actual content-type \"text/html\"")),
               Map.entry(Fault.MEMORY_GROWTH, noted("server_memory_growth")),
-              Map.entry(Fault.STALL, noted("stalled_calls"))));
+              Map.entry(Fault.STALL, stalledCall()),
+              Map.entry(Fault.WORKER_DIES, failedCall("status", "was <500>"))));
 
   /** The faults that a check is meant for. */
   static Set<Fault> faults() {
@@ -93,6 +94,15 @@ record Telltale(String name, BiPredicate<JsonNode, Set<String>> sign) {
         figure,
         (report, struck) ->
             each(report.at("/notes")).anyMatch(note -> note.asText().contains(figure)));
+  }
+
+  /** Found as a struck call among those that stalled. */
+  private static Telltale stalledCall() {
+    return new Telltale(
+        "stalled_calls",
+        (report, struck) ->
+            each(report.at("/stalls"))
+                .anyMatch(stall -> struck.contains(stall.at("/call_id").asText())));
   }
 
   private static Stream<JsonNode> each(JsonNode array) {

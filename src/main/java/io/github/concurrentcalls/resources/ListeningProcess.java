@@ -3,7 +3,10 @@ package io.github.concurrentcalls.resources;
 import java.net.InetAddress;
 import java.net.URI;
 import java.net.UnknownHostException;
+import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import oshi.SystemInfo;
 import oshi.software.os.InternetProtocolStats.IPConnection;
@@ -50,14 +53,26 @@ final class ListeningProcess {
     return new ResidentSet(system, process);
   }
 
-  /** The port may be found at a worker: then its parent is the same program. */
+  /** The port may be found at a worker: then its parent is the same program, but not this one. */
   private static int rootOf(int pid) {
+    Set<ProcessHandle> own =
+        Stream.iterate(
+                Optional.of(ProcessHandle.current()), each -> each.flatMap(ProcessHandle::parent))
+            .takeWhile(Optional::isPresent)
+            .flatMap(Optional::stream)
+            .collect(Collectors.toSet());
     ProcessHandle root = ProcessHandle.of(pid).orElseThrow();
-    while (root.info().command().isPresent()
-        && root.parent().flatMap(up -> up.info().command()).equals(root.info().command())) {
-      root = root.parent().orElseThrow();
+    Optional<ProcessHandle> parent = root.parent();
+    while (parent.filter(up -> !own.contains(up)).isPresent()
+        && isSameProgram(parent.orElseThrow(), root)) {
+      root = parent.orElseThrow();
+      parent = root.parent();
     }
     return (int) root.pid();
+  }
+
+  private static boolean isSameProgram(ProcessHandle one, ProcessHandle other) {
+    return one.info().command().isPresent() && one.info().command().equals(other.info().command());
   }
 
   private static void requireLoopback(String host) {

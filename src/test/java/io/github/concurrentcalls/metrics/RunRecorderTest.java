@@ -93,8 +93,8 @@ class RunRecorderTest {
                 Duration.ZERO,
                 Duration.ofMillis(12_450),
                 Duration.ofMillis(10_030),
-                new ChunkTime(1, Duration.ofMillis(2_340)),
-                new ChunkTime(4, Duration.ofMillis(3_220)),
+                new ChunkTime(1, Duration.ofNanos(2_507_500_000L)),
+                new ChunkTime(4, Duration.ofNanos(2_507_500_000L)),
                 77.8,
                 88.9,
                 null));
