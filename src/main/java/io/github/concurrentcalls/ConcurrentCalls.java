@@ -121,6 +121,12 @@ public @interface ConcurrentCalls {
   String gridFsBucket() default "fs";
 
   /**
+   * Whether the server is asked to remove the calls of the run when all else is over; what is left
+   * of them then is a violation. {@code concurrentcalls.cleanup}
+   */
+  boolean cleanup() default false;
+
+  /**
    * Bounds on the figures of the run, such as {@code chunk.p95 <= 3s}; a failed one fails the
    * method. Unless one of them is on {@code success_rate}, that must be 100 %; unless one is on
    * {@code violations}, there must be none. {@code concurrentcalls.gates}, separated by semicolons

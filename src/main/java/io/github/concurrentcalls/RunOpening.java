@@ -66,19 +66,20 @@ final class RunOpening {
   }
 
   private CallRun tryToOpen() throws Exception {
-    LoadPlan plan = settings.plan();
-    List<Gate> gates = gates(plan);
+    LoadPlan wanted = settings.plan();
+    List<Gate> gates = gates(wanted);
     ArgumentRows rows = ArgumentRows.of(context);
-    String script = plan.transcript() == null ? "" : ScriptFile.read(plan.transcript());
-    Recordings recordings = new Recordings(plan.chunkDuration());
-    int chunks = recordings.chunks(plan.audio(), plan.mode()).size();
-    parallel.obstacle(plan.concurrency()).ifPresent(this::refuse);
+    String script = wanted.transcript() == null ? "" : ScriptFile.read(wanted.transcript());
+    Recordings recordings = new Recordings(wanted.chunkDuration());
+    int chunks = recordings.chunks(wanted.audio(), wanted.mode()).size();
+    parallel.obstacle(wanted.concurrency()).ifPresent(this::refuse);
     @Nullable CallRun outer = RunLock.inside();
     if (outer == null) {
-      resources.onClose(RunLock.acquire(plan.concurrency(), parallel::poolTooSmall)::close);
+      resources.onClose(RunLock.acquire(wanted.concurrency(), parallel::poolTooSmall)::close);
     }
-    Server server = plan.embedded() ? startEmbedded() : Server.of(plan);
-    boolean marked = plan.isolation().on() && plan.isolation().marks() && server.storage() != null;
+    Server server = wanted.embedded() ? startEmbedded() : Server.of(wanted);
+    LoadPlan plan = wanted.with(wanted.isolation().with(server.storage()));
+    boolean marked = plan.isolation().marked();
     HttpTransport transport = new HttpTransport(server.url(), plan.timeouts(), marked);
     resources.onClose(transport::close);
     CallRun run =
@@ -90,7 +91,7 @@ final class RunOpening {
             settings,
             resources);
     requireReachable(transport, run);
-    run.audit(audit(plan, server));
+    run.audit(audit(plan));
     run.watch(server.memory());
     ContractChecks.warmUp();
     run.measureAlone();
@@ -151,8 +152,8 @@ final class RunOpening {
   }
 
   /** Looks at the server's store before anything of the run is in it. */
-  private @Nullable StorageAudit audit(LoadPlan plan, Server server) {
-    IsolationPlan.@Nullable Storage known = server.storage();
+  private @Nullable StorageAudit audit(LoadPlan plan) {
+    IsolationPlan.@Nullable Storage known = plan.isolation().storage();
     if (known == null || !plan.isolation().on()) {
       return null;
     }

@@ -106,6 +106,7 @@ final class Settings {
         list("isolation-ignore", annotation.isolationIgnore()),
         tolerance,
         parameter("marks").map(Boolean::valueOf).orElse(annotation.marks()),
+        parameter("cleanup").map(Boolean::valueOf).orElse(annotation.cleanup()),
         storage());
   }
 

@@ -257,6 +257,34 @@ class IsolationTest {
     }
   }
 
+  @Test
+  void aServerThatRemovesNothingIsTold() {
+    Template.Outcome outcome = run(Five.class, post -> null, "concurrentcalls.cleanup", "true");
+
+    assertThat(outcome.containerErrors()).hasSize(1);
+    JsonNode report = outcome.report();
+    assertThat(report.at("/violations/by_kind/not_cleaned_up").asInt()).isEqualTo(7);
+    assertThat(report.at("/violations/evidence/0/message").asText())
+        .endsWith("was not removed; POST /cleanup_call: 404 {\"error\":\"not found\"}");
+  }
+
+  @Test
+  void cleanupWithoutIsolationIsRefused() {
+    Template.Outcome outcome =
+        run(
+            Five.class,
+            post -> null,
+            "concurrentcalls.cleanup",
+            "true",
+            "concurrentcalls.isolation",
+            "false");
+
+    assertThat(outcome.containerErrors())
+        .singleElement()
+        .asString()
+        .contains("must have 'isolation' for 'cleanup'");
+  }
+
   private JsonNode passed(Fault fault) {
     Template.Outcome outcome = run(Five.class, fault);
     assertThat(outcome.containerErrors()).isEmpty();

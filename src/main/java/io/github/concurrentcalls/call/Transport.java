@@ -22,4 +22,11 @@ public interface Transport {
    * @throws NoAnswer if no whole answer came
    */
   Answer send(CallIdentity call, String transcript, Chunk chunk) throws NoAnswer;
+
+  /**
+   * Asks for a call to be removed.
+   *
+   * @throws NoAnswer if no whole answer came
+   */
+  Answer remove(String callId) throws NoAnswer;
 }

@@ -139,6 +139,12 @@ final class RunCommand implements Callable<Integer> {
   boolean noMarks;
 
   @Option(
+      names = "--cleanup",
+      description =
+          "Ask the server to remove the run's calls when all else is over, and look whether it did.")
+  boolean cleanup;
+
+  @Option(
       names = {"--mongo_uri", "--mongo-uri"},
       paramLabel = "URI",
       description =
@@ -252,6 +258,7 @@ final class RunCommand implements Callable<Integer> {
     parameters.put("concurrentcalls.gates", String.join(";", gates));
     parameters.put("concurrentcalls.isolation", String.valueOf(!noIsolation));
     parameters.put("concurrentcalls.marks", String.valueOf(!noMarks));
+    parameters.put("concurrentcalls.cleanup", String.valueOf(cleanup));
     parameters.put("concurrentcalls.mongo-uri", mongoUri == null ? "" : mongoUri);
     parameters.put("concurrentcalls.mongo-database", mongoDatabase);
     parameters.put("concurrentcalls.gridfs-bucket", gridFsBucket);

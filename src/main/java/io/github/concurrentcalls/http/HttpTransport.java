@@ -90,6 +90,12 @@ public final class HttpTransport implements Transport, AutoCloseable {
     return send(marks ? prepared.marked(call) : prepared.of(call.callId()), timeouts.answer());
   }
 
+  @Override
+  public Answer remove(String callId) throws NoAnswer {
+    String form = WWWFormCodec.format(List.of(new BasicNameValuePair("call_id", callId)), UTF_8);
+    return send(Request.form(target, "/cleanup_call", form), timeouts.answer());
+  }
+
   /**
    * Asks for a page of the server, by a path that starts with a slash.
    *

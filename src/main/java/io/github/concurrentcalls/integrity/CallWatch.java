@@ -55,6 +55,9 @@ public final class CallWatch {
     if (log != null) {
       log.exchanged(exchange);
     }
+    if (exchange.kind() == ExchangeKind.CREATE && exchange.passed()) {
+      isolation.created(call);
+    }
     if (exchange.kind() == ExchangeKind.FINAL && isQueued(exchange)) {
       isolation.queued(
           new Backlog.Accepted(call.index(), call.id(), startNanos, exchange.endNanos()));

@@ -25,7 +25,6 @@ import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.atomic.LongAdder;
 import java.util.function.IntFunction;
 import org.apiguardian.api.API;
 import org.jspecify.annotations.Nullable;
@@ -51,10 +50,8 @@ public final class Isolation {
   private final Violations violations = new Violations(KEPT_OF_A_KIND);
   private final Queue<Deferred> deferred = new ConcurrentLinkedQueue<>();
   private final AtomicInteger room = new AtomicInteger(MOST_DEFERRED);
-  private final LongAdder compared = new LongAdder();
-  private final LongAdder uncompared = new LongAdder();
-  private final LongAdder queued = new LongAdder();
-  private final LongAdder passedOver = new LongAdder();
+  private final Coverage coverage = new Coverage();
+  private final @Nullable Cleanup cleanup;
 
   private record Deferred(CallInput input, Observed observed) {}
 
@@ -79,6 +76,10 @@ public final class Isolation {
     this.comparison =
         new AnswerComparison(
             plan.ignored().stream().map(JsonPointer::compile).toList(), plan.tolerance());
+    this.cleanup =
+        plan.cleanup()
+            ? new Cleanup(context.transport(), audit == null ? null : audit.leftovers())
+            : null;
     this.references = new References(context, calls.ids(), calls.count() + 1, comparison);
     for (int index = 1; index <= calls.count(); index++) {
       indexes.put(calls.ids().apply(index), index);
@@ -114,11 +115,18 @@ public final class Isolation {
     for (Deferred late : deferred) {
       compare(late.observed(), references.measure(late.input()));
     }
-    Optional<AuditReport> audited = Optional.ofNullable(audit).map(this::judge);
+    @Nullable AuditReport audited = audit == null ? null : judge(audit);
+    coverage.see(references, audited, context.marked());
+    if (cleanup != null) {
+      references.sent().stream()
+          .filter(SentCall::accepted)
+          .forEach(call -> cleanup.add(call.party()));
+      coverage.see(cleanup.run(violations));
+    }
     @Nullable Reference usual = references.get(expected);
     return new Integrity(
-        checked(audited),
-        unchecked(audited),
+        coverage.checked(),
+        coverage.unchecked(),
         violations.byKind(),
         violations.kept(),
         usual == null ? null : usual.alone(),
@@ -126,9 +134,16 @@ public final class Isolation {
         audit == null ? QueuedCalls.NONE : audit.backlog().result());
   }
 
+  /** The server has accepted a call. */
+  void created(Call call) {
+    if (cleanup != null) {
+      cleanup.add(new Party(call.index(), call.id()));
+    }
+  }
+
   /** The server has put the last chunk of a call on its queue. */
   void queued(Backlog.Accepted call) {
-    queued.increment();
+    coverage.queued.increment();
     if (audit != null) {
       audit.backlog().add(call);
     }
@@ -167,7 +182,7 @@ public final class Isolation {
 
   /** An analysis that cannot be judged, since a chunk of its call has failed before. */
   void passOver() {
-    passedOver.increment();
+    coverage.passedOver.increment();
   }
 
   void compare(Observed observed, CallInput input, byte[] id) {
@@ -178,7 +193,7 @@ public final class Isolation {
     }
     Optional<ExpectedAnswer> expected = reference.chunk(observed.exchange().chunk());
     if (expected.isPresent() && expected.get().template().matches(observed.body(), id)) {
-      compared.increment();
+      coverage.compared.increment();
     } else {
       compare(observed, reference);
     }
@@ -188,17 +203,17 @@ public final class Isolation {
     if (room.getAndDecrement() > 0) {
       deferred.add(new Deferred(input, observed));
     } else {
-      uncompared.increment();
+      coverage.uncompared.increment();
     }
   }
 
   private void compare(Observed observed, Reference reference) {
     Optional<ExpectedAnswer> expected = reference.chunk(observed.exchange().chunk());
     if (expected.isEmpty()) {
-      uncompared.increment();
+      coverage.uncompared.increment();
       return;
     }
-    compared.increment();
+    coverage.compared.increment();
     JsonNode found = AnswerJson.of(observed.body(), observed.call().callId());
     Map<String, Difference> differences = comparison.differences(expected.get().json(), found);
     differences.keySet().removeAll(expected.get().unstable());
@@ -235,66 +250,6 @@ public final class Isolation {
     List<SentCall> sent = new ArrayList<>(references.sent());
     logs.forEach(log -> sent.add(log.sent()));
     return storage.judge(sent, violations);
-  }
-
-  private List<String> checked(Optional<AuditReport> audited) {
-    List<String> checked = new ArrayList<>();
-    checked.add("the id and the count of updates in every answer");
-    checked.add("%d analyses against those of the same input alone".formatted(compared.sum()));
-    audited.ifPresent(
-        report ->
-            checked.add(
-                "%d documents and %d audio files in the database against what was sent, %s"
-                    .formatted(
-                        report.calls(),
-                        report.files(),
-                        context.marked() ? "each chunk marked as its call's" : "without marks")));
-    return checked;
-  }
-
-  private List<String> unchecked(Optional<AuditReport> audited) {
-    List<String> unchecked = new ArrayList<>(references.problems());
-    if (audited.isEmpty()) {
-      String when = queued.sum() == 0 ? "" : ", and when it was done with what it has queued";
-      unchecked.add(
-          "what the server stored%s, since its database is not known (--mongo_uri)"
-              .formatted(when));
-    }
-    audited
-        .filter(report -> !report.settled())
-        .ifPresent(report -> unchecked.add("what the server still wrote when the wait was over"));
-    audited
-        .filter(report -> report.uncertainChunks() > 0)
-        .ifPresent(
-            report ->
-                unchecked.add(
-                    "the storage of %d chunks that got no answer of success"
-                        .formatted(report.uncertainChunks())));
-    if (uncompared.sum() > 0) {
-      unchecked.add("%d analyses had no reference to compare with".formatted(uncompared.sum()));
-    }
-    if (passedOver.sum() > 0) {
-      unchecked.add(
-          "%d analyses of calls of which a chunk had failed before".formatted(passedOver.sum()));
-    }
-    long unstable = references.all().stream().mapToLong(Reference::unstableFields).sum();
-    if (unstable > 0) {
-      unchecked.add(
-          "%d fields that the server does not repeat even for a call that is alone: %s"
-              .formatted(unstable, unstableNames()));
-    }
-    return unchecked;
-  }
-
-  private String unstableNames() {
-    return references.all().stream()
-        .flatMap(reference -> reference.chunks().values().stream())
-        .flatMap(chunk -> chunk.unstable().stream())
-        .distinct()
-        .sorted()
-        .limit(5)
-        .toList()
-        .toString();
   }
 
   private static Party party(Observed observed) {

@@ -41,7 +41,7 @@ final class ReferenceCall implements CallObserver {
 
   /** What it sent. */
   SentCall sent() {
-    return log.sent();
+    return log.sent().asReference();
   }
 
   /** Makes the call; ends it where it cannot be created, or with the first lost answer. */

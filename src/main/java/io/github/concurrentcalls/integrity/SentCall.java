@@ -14,10 +14,16 @@ import org.apiguardian.api.API;
  * @param script the script that it sent, empty for none
  * @param created whether its creation was answered with success; if not, nothing need be stored
  * @param chunks the chunks in the order in which they were sent
+ * @param alone whether it was made while no other call went on: a reference call
  */
 @API(status = API.Status.EXPERIMENTAL)
 public record SentCall(
-    int index, String callId, String script, boolean created, List<SentChunk> chunks) {
+    int index,
+    String callId,
+    String script,
+    boolean created,
+    List<SentChunk> chunks,
+    boolean alone) {
 
   /**
    * Copies the list.
@@ -32,12 +38,27 @@ public record SentCall(
     }
   }
 
+  /** A call among others. */
+  public SentCall(
+      int index, String callId, String script, boolean created, List<SentChunk> chunks) {
+    this(index, callId, script, created, chunks, false);
+  }
+
+  /** The same as a reference call. */
+  SentCall asReference() {
+    return new SentCall(index, callId, script, created, chunks, true);
+  }
+
   Violation.Party party() {
     return new Violation.Party(index, callId);
   }
 
   /** How servers name the file of a stream. */
   String fileName(AudioStream stream) {
+    return fileName(callId, stream);
+  }
+
+  static String fileName(String callId, AudioStream stream) {
     return callId + "_" + stream + ".wav";
   }
 
@@ -52,7 +73,7 @@ public record SentCall(
   /** This call as it is judged where the server never finished it: what it queued may be lost. */
   SentCall unfinished() {
     List<SentChunk> uncertain = chunks.stream().map(SentChunk::unlessDone).toList();
-    return new SentCall(index, callId, script, created, uncertain);
+    return new SentCall(index, callId, script, created, uncertain, alone);
   }
 
   boolean isQueued() {
@@ -76,6 +97,6 @@ public record SentCall(
 
   @Override
   public String toString() {
-    return "call " + index;
+    return (alone ? "reference call " : "call ") + index;
   }
 }

@@ -51,6 +51,11 @@ public final class StorageAudit {
     return new StorageAudit(storage, limits, Before.now(storage, prefix));
   }
 
+  /** Looks what is left of calls that were to be removed. */
+  Leftovers leftovers() {
+    return new Leftovers(storage, limits, before.since());
+  }
+
   /** The calls that the server has put on its queue; whoever makes calls adds them. */
   Backlog backlog() {
     return backlog;

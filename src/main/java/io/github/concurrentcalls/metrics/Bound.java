@@ -83,7 +83,7 @@ record Bound(BigDecimal number, Scale scale, String unit) {
     while (side(rounded) != side(exact)) {
       rounded = exact.setScale(++decimals, RoundingMode.HALF_UP);
     }
-    boolean count = scale == Scale.NUMBER && rounded.signum() != 0;
+    boolean count = scale == Scale.NUMBER;
     return withUnit(count ? rounded.stripTrailingZeros() : rounded);
   }
 

@@ -25,7 +25,9 @@ public enum ViolationKind {
   /** Stored audio is not what was sent: altered, doubled, or out of order. */
   AUDIO_WRONG,
   /** Audio is left in the store that belongs to nothing. */
-  AUDIO_ORPHANED;
+  AUDIO_ORPHANED,
+  /** The server was asked to remove a call, and something of it is left. */
+  NOT_CLEANED_UP;
 
   /** As it is called in reports and in the results file: {@code cross_talk}. */
   @Override

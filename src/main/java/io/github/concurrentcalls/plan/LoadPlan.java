@@ -73,6 +73,22 @@ public record LoadPlan(
     return serverUrl.equals(EMBEDDED);
   }
 
+  /** The same with calls looked after like this. */
+  public LoadPlan with(IsolationPlan other) {
+    return new LoadPlan(
+        calls,
+        maxWorkers,
+        audio,
+        transcript,
+        chunkDuration,
+        mode,
+        serverUrl,
+        pause,
+        timeouts,
+        other,
+        gates);
+  }
+
   /** How many calls can be, and therefore must have been, in flight at once. */
   public int concurrency() {
     return Math.min(calls, maxWorkers);

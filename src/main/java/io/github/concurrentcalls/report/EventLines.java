@@ -4,6 +4,7 @@ import io.github.concurrentcalls.metrics.CallResult;
 import io.github.concurrentcalls.metrics.ChunkResult;
 import io.github.concurrentcalls.metrics.Failure;
 import io.github.concurrentcalls.metrics.RunInfo;
+import io.github.concurrentcalls.plan.IsolationPlan;
 import io.github.concurrentcalls.plan.LoadPlan;
 import java.util.ArrayList;
 import java.util.List;
@@ -30,12 +31,29 @@ final class EventLines {
       lines.add("[INFO] Transcript loaded: " + run.transcriptCharacters() + " characters");
     }
     lines.add("[INFO] Audio chunks created: " + run.chunksPerCall() + " chunks");
+    lines.add("[INFO] Isolation of the calls: " + isolation(plan.isolation()));
     if (!sample.whole()) {
       lines.add("[INFO] " + sample.announcement());
     }
     lines.add("[INFO] Starting concurrent processing...");
     lines.add(LIGHT_RULE);
     return lines;
+  }
+
+  private static String isolation(IsolationPlan plan) {
+    if (!plan.on()) {
+      return "not looked for (isolation = false, --no_isolation)";
+    }
+    IsolationPlan.Storage storage = plan.storage();
+    String stored =
+        storage == null
+            ? "; not what is stored, since the database is not known (--mongo_uri)"
+            : (plan.marked() ? "; each chunk marked as its call's" : "; without marks")
+                + "; what is stored in "
+                + storage;
+    return "every answer against its call, and against those of the same input alone"
+        + stored
+        + (plan.cleanup() ? "; then the calls are removed" : "");
   }
 
   static String start(String callId, int chunks) {

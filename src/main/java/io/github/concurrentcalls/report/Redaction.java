@@ -132,6 +132,7 @@ final class Redaction {
         plan.ignored(),
         plan.tolerance(),
         plan.marks(),
+        plan.cleanup(),
         storage == null
             ? null
             : new IsolationPlan.Storage("", storage.database(), storage.bucket()));

@@ -214,6 +214,11 @@ class CallTest {
       return answer(chunk.number());
     }
 
+    @Override
+    public Answer remove(String callId) {
+      throw new UnsupportedOperationException("a call does not remove itself");
+    }
+
     private Answer answer(int number) throws NoAnswer {
       long now = System.nanoTime();
       int status = statuses.getOrDefault(number, 200);

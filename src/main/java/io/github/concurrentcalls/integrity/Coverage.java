@@ -1,0 +1,100 @@
+package io.github.concurrentcalls.integrity;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.atomic.LongAdder;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How much was looked at, and what was not, in clauses for a reader. The counters are safe for use
+ * by all threads, the rest is for one.
+ */
+final class Coverage {
+  private static final int MOST_NAMED = 5;
+
+  final LongAdder compared = new LongAdder();
+  final LongAdder uncompared = new LongAdder();
+  final LongAdder queued = new LongAdder();
+  final LongAdder passedOver = new LongAdder();
+  private final List<String> checked = new ArrayList<>();
+  private final List<String> unchecked = new ArrayList<>();
+
+  /** What was checked, a clause each. */
+  List<String> checked() {
+    return checked;
+  }
+
+  /** What was not, and why, a clause each. */
+  List<String> unchecked() {
+    return unchecked;
+  }
+
+  /** Takes what the cleanup has looked at. */
+  void see(Cleanup.Result result) {
+    checked.addAll(result.checked());
+    unchecked.addAll(result.unchecked());
+  }
+
+  /** Sums up the answers, the reference calls and, where there was one, the audit. */
+  void see(References references, @Nullable AuditReport audited, boolean marked) {
+    checked.add("the id and the count of updates in every answer");
+    checked.add("%d analyses against those of the same input alone".formatted(compared.sum()));
+    unchecked.addAll(references.problems());
+    if (audited == null) {
+      String when = queued.sum() == 0 ? "" : ", and when it was done with what it has queued";
+      unchecked.add(
+          "what the server stored%s, since its database is not known (--mongo_uri)"
+              .formatted(when));
+    } else {
+      see(audited, marked);
+    }
+    seeAnswers();
+    seeUnstable(references);
+  }
+
+  private void see(AuditReport audited, boolean marked) {
+    checked.add(
+        "%d documents and %d audio files in the database against what was sent, %s"
+            .formatted(
+                audited.calls(),
+                audited.files(),
+                marked ? "each chunk marked as its call's" : "without marks"));
+    if (!audited.settled()) {
+      unchecked.add("what the server still wrote when the wait was over");
+    }
+    if (audited.uncertainChunks() > 0) {
+      unchecked.add(
+          "the storage of %d chunks that got no answer of success"
+              .formatted(audited.uncertainChunks()));
+    }
+  }
+
+  private void seeAnswers() {
+    if (uncompared.sum() > 0) {
+      unchecked.add("%d analyses had no reference to compare with".formatted(uncompared.sum()));
+    }
+    if (passedOver.sum() > 0) {
+      unchecked.add(
+          "%d analyses of calls of which a chunk had failed before".formatted(passedOver.sum()));
+    }
+  }
+
+  private void seeUnstable(References references) {
+    long unstable = references.all().stream().mapToLong(Reference::unstableFields).sum();
+    if (unstable > 0) {
+      unchecked.add(
+          "%d fields that the server does not repeat even for a call that is alone: %s"
+              .formatted(unstable, names(references)));
+    }
+  }
+
+  private static List<String> names(References references) {
+    return references.all().stream()
+        .flatMap(reference -> reference.chunks().values().stream())
+        .flatMap(chunk -> chunk.unstable().stream())
+        .distinct()
+        .sorted()
+        .limit(MOST_NAMED)
+        .toList();
+  }
+}
