@@ -11,7 +11,10 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -151,6 +154,53 @@ class IsolationTest {
     JsonNode good = run(Modes.class, post -> null).report();
     assertThat(good.at("/isolation/checked/1").asText()).startsWith("16 analyses");
     assertThat(good.at("/isolation/not_checked")).hasSize(2);
+  }
+
+  /** Calls to the agent alone are scored otherwise, but one of them is told what others are. */
+  @Test
+  void aStrangersWordsAreCrossTalkAndBothCallsAreNamed() {
+    CountDownLatch told = new CountDownLatch(1);
+    JsonNode report =
+        run(
+                Modes.class,
+                post -> {
+                  boolean load =
+                      post.callOrder() >= FIRST_CALL && post.callOrder() < FIRST_CALL + 4;
+                  boolean agentOnly = !post.text().contains("name=\"client_audio\"");
+                  if (!post.path().equals("/update_call")) {
+                    return load && post.path().equals("/final_update") && !agentOnly
+                        ? after(told)
+                        : null;
+                  }
+                  if (!agentOnly || (load && post.number() == 3)) {
+                    if (agentOnly) {
+                      told.countDown();
+                    }
+                    return null;
+                  }
+                  return Reply.json(200, StubServer.update(post.callId(), 44.4));
+                })
+            .report();
+
+    JsonNode found = report.at("/violations/evidence/0");
+    assertThat(report.at("/violations/total").asInt())
+        .as(report.at("/violations").toString())
+        .isEqualTo(1);
+    assertThat(found.at("/kind").asText()).isEqualTo("cross_talk");
+    assertThat(found.at("/calls")).hasSize(2);
+    assertThat(found.at("/message").asText())
+        .contains(", chunk 3 was told what the input of call ", " is told when it is alone");
+    assertThat(found.at("/overlap").asText()).contains("at once for");
+    assertThat(found.at("/overlap_s").asDouble()).isPositive();
+  }
+
+  private static @Nullable Reply after(CountDownLatch latch) {
+    try {
+      assertThat(latch.await(10, TimeUnit.SECONDS)).isTrue();
+    } catch (InterruptedException stopped) {
+      Thread.currentThread().interrupt();
+    }
+    return null;
   }
 
   @Test

@@ -96,13 +96,18 @@ record Telltale(String name, BiPredicate<JsonNode, Set<String>> sign) {
             each(report.at("/notes")).anyMatch(note -> note.asText().contains(figure)));
   }
 
-  /** Found as a struck call among those that stalled. */
+  /** Found as a struck call among those that stalled, or as a struck reference call that did. */
   private static Telltale stalledCall() {
     return new Telltale(
         "stalled_calls",
         (report, struck) ->
-            each(report.at("/stalls"))
-                .anyMatch(stall -> struck.contains(stall.at("/call_id").asText())));
+            Stream.concat(
+                    each(report.at("/stalls")).map(stall -> stall.at("/call_id").asText()),
+                    each(report.at("/isolation/not_checked"))
+                        .map(JsonNode::asText)
+                        .filter(clause -> clause.startsWith("why the reference call "))
+                        .map(clause -> clause.split(" ", -1)[4]))
+                .anyMatch(struck::contains));
   }
 
   private static Stream<JsonNode> each(JsonNode array) {

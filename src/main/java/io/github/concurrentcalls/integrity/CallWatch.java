@@ -26,32 +26,29 @@ public final class CallWatch {
   private final Call call;
   private final CallInput input;
   private final byte[] id;
+  private final Companions.Companion companion;
   private final @Nullable SentLog log;
   private int analysed;
   private boolean failed;
-  private boolean began;
-  private long startNanos;
 
   /**
    * Watches a call.
    *
    * @param log what it sent is written there; null if nobody wants to know
    */
-  CallWatch(Isolation isolation, Call call, @Nullable SentLog log) {
+  CallWatch(Isolation isolation, Call call, Companions.Companion companion, @Nullable SentLog log) {
     this.isolation = isolation;
     this.call = call;
     this.input = call.input();
     this.id = call.id().getBytes(UTF_8);
+    this.companion = companion;
     this.log = log;
   }
 
   /** An exchange is over, with an answer or without. */
   public void exchanged(Exchange exchange) {
     failed |= !exchange.passed();
-    if (!began) {
-      began = true;
-      startNanos = exchange.startNanos();
-    }
+    companion.exchanged(exchange);
     if (log != null) {
       log.exchanged(exchange);
     }
@@ -60,7 +57,8 @@ public final class CallWatch {
     }
     if (exchange.kind() == ExchangeKind.FINAL && isQueued(exchange)) {
       isolation.queued(
-          new Backlog.Accepted(call.index(), call.id(), startNanos, exchange.endNanos()));
+          new Backlog.Accepted(
+              call.index(), call.id(), companion.startNanos(), exchange.endNanos()));
     }
   }
 

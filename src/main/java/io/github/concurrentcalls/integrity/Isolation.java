@@ -50,6 +50,7 @@ public final class Isolation {
   private final Violations violations = new Violations(KEPT_OF_A_KIND);
   private final Queue<Deferred> deferred = new ConcurrentLinkedQueue<>();
   private final AtomicInteger room = new AtomicInteger(MOST_DEFERRED);
+  private final Companions companions = new Companions();
   private final Coverage coverage = new Coverage();
   private final @Nullable Cleanup cleanup;
 
@@ -97,12 +98,13 @@ public final class Isolation {
 
   /** Watches a call of the run. */
   public CallWatch watch(Call call) {
+    Companions.Companion companion = companions.add(call, call.input());
     if (audit == null) {
-      return new CallWatch(this, call, null);
+      return new CallWatch(this, call, companion, null);
     }
     SentLog log = new SentLog(call, context.transcript(), context.marked());
     logs.add(log);
-    return new CallWatch(this, call, log);
+    return new CallWatch(this, call, companion, log);
   }
 
   /**
@@ -218,8 +220,44 @@ public final class Isolation {
     Map<String, Difference> differences = comparison.differences(expected.get().json(), found);
     differences.keySet().removeAll(expected.get().unstable());
     if (!differences.isEmpty()) {
-      violations.add(differs(observed, reference, expected.get(), differences));
+      violations.add(
+          strangersWords(observed, reference, found)
+              .orElseGet(() -> differs(observed, reference, expected.get(), differences)));
     }
+  }
+
+  /** Whether it says what a call with another input was to be told, which went on beside it. */
+  private Optional<Violation> strangersWords(
+      Observed observed, Reference reference, JsonNode found) {
+    int chunk = observed.exchange().chunk();
+    for (Reference other : references.all()) {
+      Optional<ExpectedAnswer> theirs = other.chunk(chunk);
+      if (!other.equals(reference) && theirs.isPresent() && says(found, theirs.get())) {
+        Optional<Party> stranger = companions.beside(observed.exchange(), other.input());
+        if (stranger.isPresent()) {
+          return Optional.of(
+              new Violation(
+                  ViolationKind.CROSS_TALK,
+                  List.of(party(observed), stranger.get()),
+                  chunk,
+                  "%s was told what the input of call %d (%s: %s) is told when it is alone"
+                      .formatted(
+                          observed.where(),
+                          stranger.get().index(),
+                          stranger.get().callId(),
+                          other.input()),
+                  new Evidence(
+                      reference.chunk(chunk).map(own -> own.json().toString()).orElse(""),
+                      observed.text())));
+        }
+      }
+    }
+    return Optional.empty();
+  }
+
+  private boolean says(JsonNode found, ExpectedAnswer expected) {
+    Map<String, Difference> differences = comparison.differences(expected.json(), found);
+    return expected.unstable().containsAll(differences.keySet());
   }
 
   private static Violation differs(

@@ -77,11 +77,7 @@ final class References {
     first
         .answers()
         .forEach((chunk, answer) -> chunks.merge(chunk, expected(first.id(), answer), this::both));
-    return new Reference(
-        input,
-        chunks,
-        shorter(first, second).orElse(null),
-        stall(first.updates(), second.updates()));
+    return new Reference(input, chunks, shorter(first, second).orElse(null), stall(first, second));
   }
 
   private ReferenceCall call(CallInput input) {
@@ -107,11 +103,24 @@ final class References {
         one.template(), one.json(), comparison.differences(one.json(), other.json()).keySet());
   }
 
-  /** A server that was warming up does not stall the second time. */
-  private static @Nullable ChunkTime stall(List<ChunkTime> first, List<ChunkTime> second) {
-    @Nullable ChunkTime once = ChunkTime.outlier(first);
-    @Nullable ChunkTime again = ChunkTime.outlier(second);
-    return once != null && again != null && once.chunk() == again.chunk() ? again : null;
+  /** What stalls each time; what stalls once may have been a server that was warming up. */
+  private @Nullable ChunkTime stall(ReferenceCall first, ReferenceCall second) {
+    @Nullable ChunkTime once = ChunkTime.outlier(first.updates());
+    @Nullable ChunkTime again = ChunkTime.outlier(second.updates());
+    if (once != null && again != null && once.chunk() == again.chunk()) {
+      return again;
+    }
+    sayOnce(first, once);
+    sayOnce(second, again);
+    return null;
+  }
+
+  private void sayOnce(ReferenceCall call, @Nullable ChunkTime stalled) {
+    if (stalled != null) {
+      problems.add(
+          "why the reference call %s stalled: its chunk %d took %d ms, which no other chunk of it did, nor the same chunk of the other reference call. The server was warming up, or it stalls now and then"
+              .formatted(call.id(), stalled.chunk(), stalled.time().toMillis()));
+    }
   }
 
   /** The first call of all also warms the server up, so the shorter one is what a call takes. */

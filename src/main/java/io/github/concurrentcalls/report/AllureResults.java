@@ -1,11 +1,13 @@
 package io.github.concurrentcalls.report;
 
+import io.qameta.allure.AllureConstants;
 import io.qameta.allure.AllureResultsWriter;
 import io.qameta.allure.FileSystemResultsWriter;
 import io.qameta.allure.model.TestResult;
 import io.qameta.allure.util.PropertiesUtils;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -44,6 +46,17 @@ final class AllureResults {
   }
 
   void write(TestResult result) {
+    writer.write(result);
+  }
+
+  /** Writes a result in place of the one that was written before. */
+  void rewrite(TestResult result) {
+    try {
+      Files.deleteIfExists(
+          directory.resolve(result.getUuid() + AllureConstants.TEST_RESULT_FILE_SUFFIX));
+    } catch (IOException kept) {
+      throw new UncheckedIOException(kept);
+    }
     writer.write(result);
   }
 

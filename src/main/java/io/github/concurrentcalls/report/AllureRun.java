@@ -3,7 +3,6 @@ package io.github.concurrentcalls.report;
 import io.github.concurrentcalls.metrics.GateResult;
 import io.github.concurrentcalls.metrics.RunReport;
 import io.github.concurrentcalls.metrics.RunVerdict;
-import io.github.concurrentcalls.metrics.Violation;
 import io.qameta.allure.model.Attachment;
 import io.qameta.allure.model.Stage;
 import io.qameta.allure.model.Status;
@@ -81,22 +80,11 @@ final class AllureRun {
   private List<StepResult> steps(long nowMillis) {
     List<StepResult> steps = new ArrayList<>();
     report.gates().forEach(gate -> steps.add(step(gate, nowMillis)));
-    report.integrity().violations().forEach(each -> steps.add(step(each, nowMillis)));
+    report
+        .integrity()
+        .violations()
+        .forEach(each -> steps.add(new AllureViolation(report, each, attachments).step(nowMillis)));
     return steps;
-  }
-
-  /** A violation with both sides of it. */
-  private StepResult step(Violation violation, long nowMillis) {
-    return new StepResult()
-        .setName(violation.kind() + ": " + violation.message())
-        .setStage(Stage.FINISHED)
-        .setStatus(Status.FAILED)
-        .setStart(nowMillis)
-        .setStop(nowMillis)
-        .setAttachments(
-            List.of(
-                attachments.text("expected", violation.evidence().expected()),
-                attachments.text("found", violation.evidence().found())));
   }
 
   private static StepResult step(GateResult gate, long nowMillis) {

@@ -4,11 +4,14 @@ import io.github.concurrentcalls.metrics.CallResult;
 import io.github.concurrentcalls.metrics.ChunkResult;
 import io.github.concurrentcalls.metrics.RunInfo;
 import io.github.concurrentcalls.metrics.RunReport;
+import io.github.concurrentcalls.metrics.Violation;
 import io.qameta.allure.Allure;
 import io.qameta.allure.AllureLifecycle;
+import io.qameta.allure.model.TestResult;
 import java.time.Clock;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
@@ -21,6 +24,7 @@ final class AllureSink implements RunSink {
   private final Clock clock;
   private final Map<String, OpenCall> open = new ConcurrentHashMap<>();
   private final Map<String, CallSample> samples = new ConcurrentHashMap<>();
+  private final Map<String, Map<Integer, TestResult>> shown = new ConcurrentHashMap<>();
   private volatile boolean written;
 
   AllureSink(AllureResults results, Clock clock) {
@@ -55,7 +59,9 @@ final class AllureSink implements RunSink {
       AllureAttachments own = new AllureAttachments(adapter::writeAttachment);
       adapter.updateTestCase(openCase.get(), new AllureCall(call, seen, own)::tellIn);
     } else if (sample(run).admits(call)) {
-      results.write(new AllureCall(call, seen, attachments).asResult(run));
+      TestResult result = new AllureCall(call, seen, attachments).asResult(run);
+      results.write(result);
+      shown(run).put(call.index(), result);
     }
   }
 
@@ -65,6 +71,7 @@ final class AllureSink implements RunSink {
     RunInfo run = report.info();
     String note = sample(run).note();
     samples.remove(run.uniqueId());
+    tellCalls(report);
     results.write(new AllureRun(report, note, attachments).asResult(clock.millis()));
     AllureEnvironment.write(run, results.directory());
     AllureCategories.write(results.directory());
@@ -74,6 +81,28 @@ final class AllureSink implements RunSink {
   /** Says where the results lie and how to open them. */
   Optional<String> place() {
     return written ? Optional.of(results.place()) : Optional.empty();
+  }
+
+  /** The calls are written when they end, but what is wrong with them is known only now. */
+  private void tellCalls(RunReport report) {
+    Map<Integer, TestResult> calls = shown(report.info());
+    shown.remove(report.info().uniqueId());
+    Map<Integer, TestResult> concerned = new TreeMap<>();
+    for (Violation violation : report.integrity().violations()) {
+      for (Violation.Party party : violation.calls()) {
+        TestResult call = calls.get(party.index());
+        if (call != null) {
+          new AllureViolation(report, violation, attachments).tellIn(call);
+          concerned.put(party.index(), call);
+        }
+      }
+    }
+    concerned.values().forEach(results::rewrite);
+  }
+
+  /** Not more than the sample admits. */
+  private Map<Integer, TestResult> shown(RunInfo run) {
+    return shown.computeIfAbsent(run.uniqueId(), id -> new ConcurrentHashMap<>());
   }
 
   private CallSample sample(RunInfo run) {

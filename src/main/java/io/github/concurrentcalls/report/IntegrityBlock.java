@@ -1,6 +1,8 @@
 package io.github.concurrentcalls.report;
 
 import io.github.concurrentcalls.metrics.Integrity;
+import io.github.concurrentcalls.metrics.Overlap;
+import io.github.concurrentcalls.metrics.Power;
 import io.github.concurrentcalls.metrics.RunReport;
 import io.github.concurrentcalls.metrics.Violation;
 import java.util.ArrayList;
@@ -24,7 +26,7 @@ final class IntegrityBlock {
     integrity.checked().forEach(what -> lines.add("[CHECKED] " + Format.oneLine(what)));
     integrity.unchecked().forEach(what -> lines.add("[NOT CHECKED] " + Format.oneLine(what)));
     lines.add("[VIOLATIONS] " + found(report));
-    integrity.violations().stream().limit(MOST_SHOWN).forEach(each -> add(lines, each));
+    integrity.violations().stream().limit(MOST_SHOWN).forEach(each -> add(lines, each, report));
     long more = integrity.total() - Math.min(MOST_SHOWN, integrity.violations().size());
     if (more > 0) {
       lines.add("  ... and " + more + " more");
@@ -32,12 +34,10 @@ final class IntegrityBlock {
     return lines;
   }
 
-  /** None seen is no proof, and says so. */
   private static String found(RunReport report) {
     Integrity integrity = report.integrity();
     return integrity.total() == 0
-        ? "none seen in %d calls, %d at once, which is no proof: what goes wrong in one of a hundred chunks takes hundreds of chunks to be seen"
-            .formatted(report.callDuration().count(), report.peakConcurrency())
+        ? Power.of(report).map(Power::toString).orElse("none could be seen: no chunk was answered")
         : "%d: %s".formatted(integrity.total(), byKind(integrity));
   }
 
@@ -48,10 +48,11 @@ final class IntegrityBlock {
         .collect(Collectors.joining(", "));
   }
 
-  private static void add(List<String> lines, Violation violation) {
+  private static void add(List<String> lines, Violation violation, RunReport report) {
     lines.add("  - " + violation.kind() + ": " + Format.oneLine(violation.message()));
     lines.add("      expected: " + shortened(violation.evidence().expected()));
     lines.add("      found:    " + shortened(violation.evidence().found()));
+    Overlap.of(report, violation).ifPresent(overlap -> lines.add("      overlap:  " + overlap));
   }
 
   private static String shortened(String text) {

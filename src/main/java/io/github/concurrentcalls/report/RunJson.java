@@ -10,6 +10,8 @@ import io.github.concurrentcalls.metrics.Failure;
 import io.github.concurrentcalls.metrics.GateResult;
 import io.github.concurrentcalls.metrics.GeneratorCost;
 import io.github.concurrentcalls.metrics.Integrity;
+import io.github.concurrentcalls.metrics.Overlap;
+import io.github.concurrentcalls.metrics.Power;
 import io.github.concurrentcalls.metrics.QueuedCalls;
 import io.github.concurrentcalls.metrics.RunInfo;
 import io.github.concurrentcalls.metrics.RunReport;
@@ -23,6 +25,7 @@ import java.io.OutputStream;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -113,7 +116,15 @@ final class RunJson {
     fields
         .seconds("call_alone_s", integrity.callAlone())
         .texts("checked", integrity.checked())
-        .texts("not_checked", integrity.unchecked());
+        .texts("not_checked", integrity.unchecked())
+        .object("power", Power.of(report), this::power);
+  }
+
+  private void power(Optional<Power> power) throws IOException {
+    fields
+        .count("chunks", power.map(Power::chunks).orElse(0L))
+        .number("rules_out_one_chunk_in", power.map(p -> (double) p.oneChunkIn()).orElse(null))
+        .number("rules_out_one_call_in", power.map(p -> (double) p.oneCallIn()).orElse(null));
   }
 
   private void violations(Integrity integrity) throws IOException {
@@ -132,6 +143,7 @@ final class RunJson {
   }
 
   private void violation(Violation violation) throws IOException {
+    @Nullable Overlap overlap = Overlap.of(report, violation).orElse(null);
     fields
         .text("kind", violation.kind().toString())
         .counts("calls", violation.calls().stream().map(Violation.Party::index).toList())
@@ -139,7 +151,9 @@ final class RunJson {
         .count("chunk", violation.chunk())
         .text("message", violation.message())
         .text("expected", violation.evidence().expected())
-        .text("found", violation.evidence().found());
+        .text("found", violation.evidence().found())
+        .text("overlap", overlap == null ? null : overlap.toString())
+        .seconds("overlap_s", overlap == null ? null : overlap.time());
   }
 
   private void stall(Stall stall) throws IOException {

@@ -56,6 +56,37 @@ public final class RunReports {
     SortedMap<Integer, QueuedCalls.Times> calls = new TreeMap<>();
     done.forEach((index, time) -> calls.put(index, times(run, index, time)));
     IntStream.of(unfinished).forEach(index -> calls.put(index, times(run, index, null)));
+    return with(
+        run,
+        new Integrity(
+            List.of(),
+            List.of(),
+            Map.of(),
+            List.of(),
+            null,
+            null,
+            new QueuedCalls(calls, Duration.ofSeconds(60))));
+  }
+
+  /** The same run, in which these violations were found. */
+  public static RunReport violated(RunReport run, Violation... violations) {
+    Violations found = new Violations(violations.length);
+    for (Violation violation : violations) {
+      found.add(violation);
+    }
+    return with(
+        run,
+        new Integrity(
+            List.of("everything"),
+            List.of(),
+            found.byKind(),
+            found.kept(),
+            null,
+            null,
+            QueuedCalls.NONE));
+  }
+
+  private static RunReport with(RunReport run, Integrity integrity) {
     return new RunReport(
         run.info(),
         run.verdict(),
@@ -73,14 +104,7 @@ public final class RunReports {
         run.gates(),
         run.errors(),
         run.cost(),
-        new Integrity(
-            List.of(),
-            List.of(),
-            Map.of(),
-            List.of(),
-            null,
-            null,
-            new QueuedCalls(calls, Duration.ofSeconds(60))),
+        integrity,
         run.serverMemory(),
         run.notes());
   }

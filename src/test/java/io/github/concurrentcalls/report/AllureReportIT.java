@@ -117,7 +117,7 @@ class AllureReportIT {
               "success_rate was 100.0 %, allowed at least 100 % (5 of 5 calls)",
               "PASS",
               "violations <= 0",
-              "violations was 0.00, allowed at most 0 (20 chunks)"
+              "violations was 0, allowed at most 0 (20 chunks)"
             });
     assertThat(report.at(".attachment-row__name"))
         .hasText(new String[] {"summary.txt", "figures.csv", "run.json"});

@@ -8,6 +8,8 @@ import io.github.concurrentcalls.metrics.CallStatus;
 import io.github.concurrentcalls.metrics.Failure;
 import io.github.concurrentcalls.metrics.RunReport;
 import io.github.concurrentcalls.metrics.RunReports;
+import io.github.concurrentcalls.metrics.Violation;
+import io.github.concurrentcalls.metrics.ViolationKind;
 import io.qameta.allure.Allure;
 import io.qameta.allure.AllureLifecycle;
 import io.qameta.allure.FileSystemResultsWriter;
@@ -85,6 +87,34 @@ class AllureSinkTest {
     }
     assertThat(folder.attachment(step, "answer")).isEqualTo("{\"error\":\"boom\"}");
     assertThat(result.get("steps").get(1).get("status").textValue()).isEqualTo("passed");
+  }
+
+  /** What is wrong with a call's data is known when the run is over. */
+  @Test
+  void aViolationIsAttachedToTheCallsThatItConcernsWithoutFailingThem() {
+    Violation mixed =
+        new Violation(
+            ViolationKind.CROSS_TALK,
+            List.of(new Violation.Party(2, "b"), new Violation.Party(4, "d")),
+            3,
+            "call 2 got the answer of call 4",
+            new Violation.Evidence("call 2's answer", "call 4's answer"));
+    Replay.guide(sink, RunReports.violated(RunReports.guide(), mixed));
+
+    assertThat(folder.results()).hasSize(6);
+    for (String concerned : List.of("call 2 of 5", "call 4 of 5")) {
+      JsonNode call = folder.result(concerned);
+      JsonNode step = call.get("steps").get(5);
+      assertThat(call.get("status").textValue()).isEqualTo("passed");
+      assertThat(AllureFolder.named(call.get("labels"), "tag")).isEqualTo("cross_talk");
+      assertThat(step.get("name").textValue())
+          .isEqualTo("cross_talk: call 2 got the answer of call 4");
+      assertThat(step.get("status").textValue()).isEqualTo("failed");
+      assertThat(AllureFolder.named(step.get("parameters"), "overlap")).contains("at once for");
+      assertThat(folder.attachment(step, "expected")).isEqualTo("call 2's answer");
+      assertThat(folder.attachment(step, "found")).isEqualTo("call 4's answer");
+    }
+    assertThat(folder.result("call 1 of 5").get("steps").size()).isEqualTo(5);
   }
 
   @Test

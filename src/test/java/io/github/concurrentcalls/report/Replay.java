@@ -23,7 +23,11 @@ final class Replay {
 
   /** The guide's sample run, in the guide's order. */
   static void guide(RunSink sink) {
-    RunReport report = RunReports.guide();
+    guide(sink, RunReports.guide());
+  }
+
+  /** The same calls, with a report that knows more of them. */
+  static void guide(RunSink sink, RunReport report) {
     RunInfo run = report.info();
     sink.runStarted(run);
     report.callResults().forEach(call -> begin(sink, run, call));
