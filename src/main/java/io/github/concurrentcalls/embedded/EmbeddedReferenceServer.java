@@ -27,20 +27,7 @@ public final class EmbeddedReferenceServer implements EmbeddedServer {
 
   @Override
   public Running start(Function<String, Optional<String>> settings) {
-    long seed = settings.apply("seed").map(EmbeddedReferenceServer::seed).orElse(0L);
-    ServerOptions options =
-        ServerOptions.defaults()
-            .withMongoUri(System.getenv("MONGODB_URI"))
-            .withProcessingTime(
-                ProcessingTime.parse(settings.apply("processing-time").orElse("0ms"), seed))
-            .withQueueing(settings.apply("queueing").map(Boolean::valueOf).orElse(false))
-            .withFaults(
-                settings
-                    .apply("faults")
-                    .map(EmbeddedReferenceServer::faults)
-                    .orElse(FaultPlan.none())
-                    .withSeed(seed));
-    ReferenceServer server = started(options);
+    ReferenceServer server = started(options(settings));
     return new Running() {
       @Override
       public URI url() {
@@ -63,6 +50,31 @@ public final class EmbeddedReferenceServer implements EmbeddedServer {
         settings.apply("strike-log").map(Path::of).ifPresent(file -> log(server.strikes(), file));
       }
     };
+  }
+
+  private static ServerOptions options(Function<String, Optional<String>> settings) {
+    try {
+      return read(settings);
+    } catch (IllegalArgumentException wrong) {
+      String what = String.valueOf(wrong.getMessage()).replaceFirst("^Configuration error: ", "");
+      throw new IllegalArgumentException(
+          "asks for an embedded server that cannot be: " + what, wrong);
+    }
+  }
+
+  private static ServerOptions read(Function<String, Optional<String>> settings) {
+    long seed = settings.apply("seed").map(EmbeddedReferenceServer::seed).orElse(0L);
+    return ServerOptions.defaults()
+        .withMongoUri(System.getenv("MONGODB_URI"))
+        .withProcessingTime(
+            ProcessingTime.parse(settings.apply("processing-time").orElse("0ms"), seed))
+        .withQueueing(settings.apply("queueing").map(Boolean::valueOf).orElse(false))
+        .withFaults(
+            settings
+                .apply("faults")
+                .map(EmbeddedReferenceServer::faults)
+                .orElse(FaultPlan.none())
+                .withSeed(seed));
   }
 
   /** A line for each strike: fault, call, chunk and what was done, separated by tabs. */
