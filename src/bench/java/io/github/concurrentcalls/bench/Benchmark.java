@@ -50,7 +50,8 @@ public final class Benchmark {
       add(Accuracy.lines(bench));
     }
     add(facts.lines());
-    write();
+    bench.progress("\n" + String.join("\n", lines));
+    bench.progress("Written to " + file());
     facts.broken().forEach(text -> bench.progress("The benchmark failed: " + text));
     return facts.broken();
   }
@@ -68,15 +69,14 @@ public final class Benchmark {
     return subjects;
   }
 
-  private void add(List<String> section) {
+  /** Written down at once: what was measured is not lost if a later client hangs. */
+  private void add(List<String> section) throws IOException {
     lines.addAll(section);
     lines.add("");
+    Files.write(file(), lines);
   }
 
-  private void write() throws IOException {
-    Path file = bench.directory().resolve("results.md");
-    Files.write(file, lines);
-    bench.progress("\n" + String.join("\n", lines));
-    bench.progress("Written to " + file);
+  private Path file() {
+    return bench.directory().resolve("results.md");
   }
 }

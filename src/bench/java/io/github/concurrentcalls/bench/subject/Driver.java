@@ -1,5 +1,6 @@
 package io.github.concurrentcalls.bench.subject;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -11,6 +12,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Lets calls send chunk after chunk through a client for a while, each on a thread of its own. */
 final class Driver {
+  private static final Duration PATIENCE = Duration.ofSeconds(30);
+
   private final Client client;
   private final Load load;
   private final CountDownLatch ready;
@@ -45,9 +48,7 @@ final class Driver {
     long start = System.nanoTime();
     deadline = start + Math.round(load.seconds() * 1e9);
     go.countDown();
-    for (Thread call : calls) {
-      call.join();
-    }
+    awaitEnd(calls);
     long wall = System.nanoTime() - start;
     cpu = Resources.cpuNanos() - cpu;
     classes = Resources.classes() - classes;
@@ -57,11 +58,23 @@ final class Driver {
         chunks.sum(), wall, cpu, allocated.sum(), classes, Resources.peakRss(), null);
   }
 
+  /** A client that loses an answer must not hold up what else is measured. */
+  private void awaitEnd(List<Thread> calls) throws InterruptedException {
+    for (Thread call : calls) {
+      long rest = deadline + PATIENCE.toNanos() - System.nanoTime();
+      call.join(Math.max(1, rest / 1_000_000));
+      if (call.isAlive()) {
+        throw new IllegalStateException("a chunk got no answer within " + PATIENCE);
+      }
+    }
+  }
+
   private List<Thread> start() {
     List<Thread> calls = new ArrayList<>();
     for (int i = 0; i < load.inFlight(); i++) {
       String callId = "concurrent_test_%08x".formatted(i);
       Thread call = new Thread(() -> call(callId), callId);
+      call.setDaemon(true);
       call.start();
       calls.add(call);
     }
