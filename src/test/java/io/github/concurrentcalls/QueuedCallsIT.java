@@ -179,7 +179,8 @@ class QueuedCallsIT {
       assertThat(report.at("/isolation/not_checked"))
           .extracting(JsonNode::asText)
           .containsExactly(
-              "what the server stored, and when it was done with what it has queued, since its database is not known (--mongo_uri)");
+              "what the server stored, and when it was done with what it has queued, since its database is not known (--mongo_uri)",
+              "the server's memory, since it runs in the process that makes the load");
       assertThat(report.at("/queued/done_ms/p95").isNull()).isTrue();
       assertThat(report.at("/results/0/done_s").isNull()).isTrue();
       assertThat(report.at("/gates/1/message").asText())
