@@ -14,6 +14,9 @@ final class Figures {
       List.of(
           one("success_rate", Scale.PERCENT, Figures::completedPercent, Figures::completed),
           spread("chunk", Scale.TIME, RunReport::chunkTime, "chunk"),
+          spread("create", Scale.TIME, run -> run.exchangeTimes().create(), "creation"),
+          spread("update", Scale.TIME, run -> run.exchangeTimes().update(), "update"),
+          spread("final", Scale.TIME, run -> run.exchangeTimes().last(), "final update"),
           spread("call", Scale.TIME, RunReport::callDuration, "call"),
           new Family("done", true, Figures::done),
           spread("real_time_factor", Scale.FACTOR, RunReport::realTimeFactor, "chunk"),

@@ -6,6 +6,7 @@ import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.apiguardian.api.API;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A bound on a figure of the run, written {@code figure comparison bound}, such as {@code chunk.p95
@@ -15,7 +16,8 @@ import org.apiguardian.api.API;
  *   <caption>The figures, as {@link RunReport} defines them</caption>
  *   <tr><th>figure</th><th>bound</th></tr>
  *   <tr><td>{@code success_rate}</td><td>0% to 100%</td></tr>
- *   <tr><td>{@code chunk.…}, {@code call.…}, {@code done.…}</td><td>a time in ms or s</td></tr>
+ *   <tr><td>{@code chunk.…}, {@code create.…}, {@code update.…}, {@code final.…}, {@code call.…},
+ *     {@code done.…}</td><td>a time in ms or s</td></tr>
  *   <tr><td>{@code real_time_factor.…}, {@code concurrent_efficiency}</td>
  *     <td>a factor, with or without x</td></tr>
  *   <tr><td>{@code chunks_per_second}, {@code calls_per_second}, {@code peak_concurrency}</td>
@@ -26,9 +28,12 @@ import org.apiguardian.api.API;
  *   <tr><td>{@code test_duration}, {@code start_spread}</td><td>a time in ms or s</td></tr>
  * </table>
  *
- * where … is {@code mean}, {@code max} or a percentile such as {@code p95} or {@code p99.9}. The
- * comparisons are {@code >=}, {@code <=}, {@code >} and {@code <}. Immutable, safe for use by all
- * threads.
+ * A bound on {@code success_rate} may end in {@code with 95% confidence} (or 90%, 99%): then it is
+ * not the share of good calls that is held against it, but what that share proves.
+ *
+ * <p>Above, … is {@code mean}, {@code max} or a percentile such as {@code p95} or {@code p99.9}.
+ * The comparisons are {@code >=}, {@code <=}, {@code >} and {@code <}. Immutable, safe for use by
+ * all threads.
  */
 @API(status = API.Status.EXPERIMENTAL)
 public final class Gate {
@@ -43,12 +48,19 @@ public final class Gate {
   private final Figure figure;
   private final Comparison comparison;
   private final Bound bound;
+  private final @Nullable Confidence confidence;
 
-  private Gate(String text, Figure figure, Comparison comparison, Bound bound) {
+  private Gate(
+      String text,
+      Figure figure,
+      Comparison comparison,
+      Bound bound,
+      @Nullable Confidence confidence) {
     this.text = text;
     this.figure = figure;
     this.comparison = comparison;
     this.bound = bound;
+    this.confidence = confidence;
   }
 
   /**
@@ -108,6 +120,9 @@ public final class Gate {
       String message = figure.name() + " was not measured " + figure.whyNot(report);
       return new GateResult(text, null, bound.unit(), false, message);
     }
+    if (confidence != null) {
+      return judge(report.count(CallStatus.COMPLETED), report.planned(), confidence);
+    }
     double value = figure.value().applyAsDouble(report);
     double actual = bound.inOwnUnit(value);
     return new GateResult(
@@ -116,6 +131,34 @@ public final class Gate {
         bound.unit(),
         comparison.holds(value, bound.inBaseUnit()),
         message(actual, figure.sample().apply(report)));
+  }
+
+  /** Holds what so many good calls of all prove against the bound. */
+  private GateResult judge(long good, long all, Confidence asked) {
+    double rate = ALL * good / all;
+    boolean low = comparison == Comparison.AT_LEAST || comparison == Comparison.MORE_THAN;
+    double proven = ALL * (low ? asked.atLeast(good, all) : asked.atMost(good, all));
+    boolean passed = comparison.holds(proven, bound.inBaseUnit());
+    boolean tooFew = !passed && low && comparison.holds(rate, bound.inBaseUnit());
+    String advice =
+        tooFew
+            ? "; it takes %d calls without a failure to prove that"
+                .formatted(asked.flawlessCallsFor(bound.inBaseUnit() / ALL))
+            : "";
+    String message =
+        "%s was %s, %s %s with %s, allowed %s %s (%d of %s)%s"
+            .formatted(
+                figure.name(),
+                bound.print(rate),
+                low ? "at least" : "at most",
+                bound.print(proven),
+                asked,
+                comparison.words(),
+                bound.print(),
+                good,
+                Figure.amount(all, "call"),
+                advice);
+    return new GateResult(text, rate, bound.unit(), passed, message);
   }
 
   /** The gate as written. */
@@ -134,8 +177,9 @@ public final class Gate {
     }
     Comparison comparison = Comparison.parse(written.group("comparison"));
     Figure figure = Figures.named(written.group("figure").strip().toLowerCase(Locale.ROOT));
-    Bound bound = Bound.parse(written.group("bound").strip(), figure, comparison);
-    return new Gate(text, figure, comparison, bound).possible();
+    Confidence.Asked asked = Confidence.parse(written.group("bound").strip());
+    Bound bound = Bound.parse(asked.bound().strip(), figure, comparison);
+    return new Gate(text, figure, comparison, bound, asked.confidence()).possible();
   }
 
   private Gate possible() {
@@ -145,11 +189,25 @@ public final class Gate {
           case LESS_THAN -> bound.inBaseUnit() == 0;
           case AT_LEAST, AT_MOST -> false;
         };
+    if (confidence != null) {
+      requireProvable();
+    }
     if (never && figure.scale() == Scale.PERCENT) {
       throw new IllegalArgumentException(
           "no run can have that: " + figure.name() + " is 0 to 100 %");
     }
     return this;
+  }
+
+  private void requireProvable() {
+    if (!isOn(SUCCESS_RATE)) {
+      throw new IllegalArgumentException(
+          "only success_rate can be judged with confidence, since only it is a share of the calls");
+    }
+    if (bound.inBaseUnit() == ALL || bound.inBaseUnit() == 0) {
+      throw new IllegalArgumentException(
+          "no number of calls proves a rate of " + bound.print() + "; leave the confidence out");
+    }
   }
 
   private boolean isOn(String name) {

@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param testDuration first call's start to last call's end; zero if there was none
  * @param totalProcessingTime sum of the chunk times
  * @param chunkTime chunk times of all answered chunks, in ms
+ * @param exchangeTimes the same by the kind of exchange, creations included
  * @param callDuration durations of all calls that ran, in ms
  * @param realTimeFactor chunk time / audio in the chunk, of all answered chunks
  * @param peakConcurrency most calls in flight at once
@@ -43,6 +44,7 @@ public record RunReport(
     Duration testDuration,
     Duration totalProcessingTime,
     Distribution chunkTime,
+    ExchangeTimes exchangeTimes,
     Distribution callDuration,
     Distribution realTimeFactor,
     int peakConcurrency,
@@ -152,6 +154,7 @@ public record RunReport(
         testDuration,
         totalProcessingTime,
         chunkTime,
+        exchangeTimes,
         callDuration,
         realTimeFactor,
         peakConcurrency,

@@ -6,11 +6,14 @@ import io.github.concurrentcalls.call.ExchangeKind;
 import io.github.concurrentcalls.call.Verdict;
 import java.time.Duration;
 import java.util.BitSet;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** What the exchanges of one call, or of all calls of a run, add up to. Not thread-safe. */
 final class Tally {
-  final Samples chunkTime;
+  final Samples createTime;
+  final Samples updateTime;
+  final Samples finalTime;
   final Samples realTimeFactor;
   final ErrorTable errors = new ErrorTable();
   final SlowestChunk slowestUpdate = new SlowestChunk();
@@ -26,17 +29,19 @@ final class Tally {
   @Nullable Double completion;
   @Nullable Failure firstFailure;
 
-  private Tally(Samples chunkTime, Samples realTimeFactor) {
-    this.chunkTime = chunkTime;
-    this.realTimeFactor = realTimeFactor;
+  private Tally(Supplier<Samples> samples) {
+    this.createTime = samples.get();
+    this.updateTime = samples.get();
+    this.finalTime = samples.get();
+    this.realTimeFactor = samples.get();
   }
 
   static Tally ofCall() {
-    return new Tally(Samples.few(), Samples.few());
+    return new Tally(Samples::few);
   }
 
   static Tally ofRun() {
-    return new Tally(Samples.many(), Samples.many());
+    return new Tally(Samples::many);
   }
 
   void fold(CallIdentity call, Exchange exchange, @Nullable Failure failure) {
@@ -45,6 +50,8 @@ final class Tally {
     endNanos = Math.max(endNanos, exchange.endNanos());
     if (exchange.kind() != ExchangeKind.CREATE) {
       foldChunk(exchange);
+    } else if (exchange.answered()) {
+      createTime.record(exchange.endNanos() - exchange.startNanos());
     }
     if (exchange.verdict() instanceof Verdict.Passed passed) {
       keepScores(passed.adherence(), passed.completion());
@@ -55,7 +62,9 @@ final class Tally {
   }
 
   void add(Tally later) {
-    chunkTime.add(later.chunkTime);
+    createTime.add(later.createTime);
+    updateTime.add(later.updateTime);
+    finalTime.add(later.finalTime);
     realTimeFactor.add(later.realTimeFactor);
     errors.add(later.errors);
     slowestUpdate.add(later.slowestUpdate);
@@ -74,6 +83,23 @@ final class Tally {
   /** How many of the chunks 1 to n were sent, answered or not. */
   int chunksSent(int chunks) {
     return sent.get(1, chunks + 1).cardinality();
+  }
+
+  /** The times of all its answered chunks, of both kinds. */
+  Samples chunkTime() {
+    Samples both = Samples.many();
+    both.add(updateTime);
+    both.add(finalTime);
+    return both;
+  }
+
+  long chunksAnswered() {
+    return updateTime.count() + finalTime.count();
+  }
+
+  /** Sum of the times of its answered chunks. */
+  Duration processingTime() {
+    return Duration.ofNanos(updateTime.sum() + finalTime.sum());
   }
 
   /** Whether anything was sent at all. */
@@ -98,8 +124,8 @@ final class Tally {
   }
 
   private void foldTime(Exchange exchange, long nanos) {
-    chunkTime.record(nanos);
     boolean last = exchange.kind() == ExchangeKind.FINAL;
+    (last ? finalTime : updateTime).record(nanos);
     (last ? finalUpdate : slowestUpdate).fold(exchange.chunk(), nanos);
     Duration audio = exchange.audio();
     if (audio.compareTo(Duration.ZERO) > 0) {

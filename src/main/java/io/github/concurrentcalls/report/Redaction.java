@@ -92,6 +92,7 @@ final class Redaction {
         report.testDuration(),
         report.totalProcessingTime(),
         report.chunkTime(),
+        report.exchangeTimes(),
         report.callDuration(),
         report.realTimeFactor(),
         report.peakConcurrency(),

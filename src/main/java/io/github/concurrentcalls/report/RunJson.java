@@ -71,6 +71,9 @@ final class RunJson {
         .seconds("test_duration_s", report.testDuration())
         .object("chunks", report, this::chunks)
         .distribution("chunk_time_ms", report.chunkTime())
+        .distribution("create_time_ms", report.exchangeTimes().create())
+        .distribution("update_time_ms", report.exchangeTimes().update())
+        .distribution("final_time_ms", report.exchangeTimes().last())
         .distribution("call_duration_ms", report.callDuration())
         .distribution("real_time_factor", report.realTimeFactor());
     figures();

@@ -14,7 +14,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** What a gate may say, what is answered to all it may not, and what a list of gates amounts to. */
 class GateLanguageTest {
   private static final String KNOWN =
-      "known are success_rate, chunk.{mean,max,p95}, call.{mean,max,p95}, done.{mean,max,p95}, "
+      "known are success_rate, chunk.{mean,max,p95}, create.{mean,max,p95}, update.{mean,max,p95}, final.{mean,max,p95}, call.{mean,max,p95}, done.{mean,max,p95}, "
           + "real_time_factor.{mean,max,p95}, concurrent_efficiency, chunks_per_second, "
           + "calls_per_second, peak_concurrency, test_duration, start_spread, speed_up, violations, stalled_calls, "
           + "server_memory_growth";

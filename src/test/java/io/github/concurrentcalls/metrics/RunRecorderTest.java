@@ -101,6 +101,27 @@ class RunRecorderTest {
   }
 
   @Test
+  void tellsCreationsUpdatesAndFinalUpdatesApart() {
+    RunRecorder run = new RunRecorder(info(1, 1, 2));
+    CallRecorder open = run.open(1);
+    open.record(call(1, 2), creation(0, 100, CREATED));
+    open.record(call(1, 2), chunk(1, 100, 300, ANALYSED));
+    open.record(call(1, 2), exchange(ExchangeKind.FINAL, 2, 10, 300, 700, ANALYSED));
+    open.close(call(1, 2), null);
+    RunReport report = run.freeze(List.of());
+
+    assertThat(report.exchangeTimes().create().max()).isEqualTo(100);
+    assertThat(report.exchangeTimes().update().max()).isEqualTo(200);
+    assertThat(report.exchangeTimes().last().max()).isEqualTo(400);
+    assertThat(report.chunkTime().count()).isEqualTo(2);
+    assertThat(report.chunkTime().mean()).isEqualTo(300);
+    assertThat(Gate.parse("final.max <= 300ms").judge(report).message())
+        .isEqualTo("final.max was 400.0 ms, allowed at most 300 ms (1 final update)");
+    assertThat(Gate.parse("create.p95 <= 1s").judge(report).passed()).isTrue();
+    assertThat(Gate.parse("update.mean < 200ms").judge(report).passed()).isFalse();
+  }
+
+  @Test
   void showsAnExchangeRelativeToItsCall() {
     CallRecorder open = new RunRecorder(info(1, 1, 4)).open(1);
     open.record(call(1, 4), creation(500, 600, CREATED));

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
@@ -97,6 +98,7 @@ public final class RunReports {
         run.testDuration(),
         run.totalProcessingTime(),
         run.chunkTime(),
+        run.exchangeTimes(),
         run.callDuration(),
         run.realTimeFactor(),
         run.peakConcurrency(),
@@ -164,6 +166,10 @@ public final class RunReports {
         Duration.ofMillis(12_610),
         Duration.ofMillis(50_150),
         millis(CHUNK_MILLIS),
+        new ExchangeTimes(
+            millis(),
+            millis(Arrays.copyOf(CHUNK_MILLIS, 15)),
+            millis(Arrays.copyOfRange(CHUNK_MILLIS, 15, 20))),
         millis(CALL_MILLIS),
         thousandths(LongStream.of(CHUNK_MILLIS).map(millis -> millis / 10).toArray()),
         Math.min(5, info.plan().concurrency()),
@@ -188,6 +194,7 @@ public final class RunReports {
         Duration.ZERO,
         Duration.ZERO,
         millis(),
+        new ExchangeTimes(millis(), millis(), millis()),
         millis(),
         millis(),
         0,

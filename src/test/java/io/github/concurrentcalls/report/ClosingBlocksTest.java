@@ -58,6 +58,7 @@ class ClosingBlocksTest {
         run.testDuration(),
         run.totalProcessingTime(),
         run.chunkTime(),
+        run.exchangeTimes(),
         run.callDuration(),
         run.realTimeFactor(),
         run.peakConcurrency(),
