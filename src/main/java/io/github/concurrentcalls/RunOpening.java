@@ -94,7 +94,6 @@ final class RunOpening {
     run.audit(audit(plan));
     run.watch(server.memory());
     ContractChecks.warmUp();
-    run.measureAlone();
     resources.onClose(RunLock.enter(run)::close);
     overlapping(run, outer);
     return run;

@@ -1,18 +1,23 @@
 package io.github.concurrentcalls;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.concurrentcalls.StubServer.Fault;
 import io.github.concurrentcalls.StubServer.Reply;
 import io.github.concurrentcalls.call.Call;
 import io.github.concurrentcalls.plan.StreamMode;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.PrintStream;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -295,6 +300,32 @@ class IsolationTest {
     assertThat(report.at("/violations/total").asInt()).isZero();
     assertThat(report.at("/isolation/not_checked/1").asText())
         .isEqualTo("2 analyses of calls of which a chunk had failed before");
+  }
+
+  @Test
+  void isAnnouncedBeforeTheFirstReferenceCall() {
+    PrintStream console = System.out;
+    ByteArrayOutputStream printed = new ByteArrayOutputStream();
+    AtomicBoolean announced = new AtomicBoolean();
+    System.setOut(new PrintStream(printed, true, UTF_8));
+    try {
+      run(
+          Five.class,
+          post -> {
+            if (post.callOrder() == 0 && post.number() == 0) {
+              await()
+                  .until(() -> printed.toString(UTF_8).contains("Isolation of the calls: every"));
+              announced.set(true);
+            }
+            return null;
+          },
+          "concurrentcalls.quiet",
+          "false");
+    } finally {
+      System.setOut(console);
+    }
+
+    assertThat(announced).isTrue();
   }
 
   @Test
