@@ -164,6 +164,10 @@ final class RunOpening {
       return StorageAudit.before(storage, CallRun.ID_PREFIX, limits);
     } catch (StorageException unreadable) {
       throw settings.because(String.valueOf(unreadable.getMessage()));
+    } catch (IllegalArgumentException wrong) {
+      // It says by itself that it is about the configuration, and so does what is thrown here.
+      String what = String.valueOf(wrong.getMessage()).replaceFirst("^Configuration error: ", "");
+      throw settings.because(what);
     }
   }
 
