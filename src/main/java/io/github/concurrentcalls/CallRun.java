@@ -96,7 +96,7 @@ final class CallRun implements AutoCloseable {
   }
 
   /** Makes the reference calls, while no other call goes on. */
-  void measureAlone() {
+  private void measureAlone() {
     if (isolation != null) {
       isolation.measure(usualInput());
     }
@@ -110,8 +110,16 @@ final class CallRun implements AutoCloseable {
     return isolation == null ? null : isolation.watch(call);
   }
 
-  /** Announces the run; from now on Ctrl-C leaves a report. */
-  synchronized void start() {
+  /**
+   * Announces the run, from where on Ctrl-C leaves a report, and makes the reference calls: these
+   * may take long, and whoever waits for them should know what for.
+   */
+  void start() {
+    announce();
+    measureAlone();
+  }
+
+  private synchronized void announce() {
     started = true;
     Runtime.getRuntime().addShutdownHook(interruption);
     sinks.runStarted(info);

@@ -94,7 +94,6 @@ final class RunOpening {
     run.audit(audit(plan));
     run.watch(server.memory());
     ContractChecks.warmUp();
-    run.measureAlone();
     resources.onClose(RunLock.enter(run)::close);
     overlapping(run, outer);
     return run;
@@ -165,6 +164,10 @@ final class RunOpening {
       return StorageAudit.before(storage, CallRun.ID_PREFIX, limits);
     } catch (StorageException unreadable) {
       throw settings.because(String.valueOf(unreadable.getMessage()));
+    } catch (IllegalArgumentException wrong) {
+      // It says by itself that it is about the configuration, and so does what is thrown here.
+      String what = String.valueOf(wrong.getMessage()).replaceFirst("^Configuration error: ", "");
+      throw settings.because(what);
     }
   }
 

@@ -1,18 +1,23 @@
 package io.github.concurrentcalls;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.concurrentcalls.StubServer.Fault;
 import io.github.concurrentcalls.StubServer.Reply;
 import io.github.concurrentcalls.call.Call;
 import io.github.concurrentcalls.plan.StreamMode;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.PrintStream;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -194,6 +199,94 @@ class IsolationTest {
     assertThat(found.at("/overlap_s").asDouble()).isPositive();
   }
 
+  /** The input whose words these are is known only after the load. */
+  @Test
+  void theWordsOfAnInputThatOnlyTheTestKnowsAreCrossTalkToo() {
+    CountDownLatch agentsCall = new CountDownLatch(1);
+    CountDownLatch told = new CountDownLatch(1);
+    JsonNode report =
+        run(
+                Modes.class,
+                post -> {
+                  boolean load =
+                      post.callOrder() >= FIRST_CALL && post.callOrder() < FIRST_CALL + 4;
+                  boolean client = post.text().contains("name=\"client_audio\"");
+                  boolean agent = post.text().contains("name=\"agent_audio\"");
+                  if (load && client && agent && post.number() == 3) {
+                    after(agentsCall);
+                    told.countDown();
+                    return Reply.json(200, StubServer.update(post.callId(), 44.4));
+                  }
+                  if (client || !agent || post.number() != 3) {
+                    return null;
+                  }
+                  if (load) {
+                    agentsCall.countDown();
+                    after(told);
+                  }
+                  return Reply.json(200, StubServer.update(post.callId(), 44.4));
+                })
+            .report();
+
+    assertThat(report.at("/violations/total").asInt())
+        .as(report.at("/violations").toString())
+        .isEqualTo(1);
+    assertThat(report.at("/violations/evidence/0/kind").asText()).isEqualTo("cross_talk");
+    assertThat(report.at("/violations/evidence/0/message").asText())
+        .contains(", chunk 3 was told what the input of call ", "four-chunks.wav, agent_only");
+    assertThat(report.at("/isolation/checked/1").asText()).startsWith("16 analyses");
+  }
+
+  /** Where most of what an input is told is never the same, the rest of it proves nothing. */
+  @Test
+  void whatOnlyResemblesAStrangersWordsIsNoCrossTalk() {
+    AtomicInteger answers = new AtomicInteger();
+    JsonNode report =
+        run(
+                Modes.class,
+                post -> {
+                  boolean client = post.text().contains("name=\"client_audio\"");
+                  if (post.callOrder() >= FIRST_CALL
+                      && post.callOrder() < FIRST_CALL + 4
+                      && client
+                      && post.text().contains("name=\"agent_audio\"")
+                      && post.number() == 3) {
+                    return Reply.json(200, StubServer.update(post.callId(), 44.4));
+                  }
+                  boolean varies = !client && post.path().equals("/update_call");
+                  return varies
+                      ? Reply.json(
+                          200,
+                          StubServer.update(post.callId(), 50 + answers.incrementAndGet() % 50))
+                      : null;
+                })
+            .report();
+
+    assertThat(report.at("/violations/by_kind/analysis_differs").asInt()).isEqualTo(1);
+    assertThat(report.at("/violations/by_kind/cross_talk").isMissingNode()).isTrue();
+  }
+
+  @Test
+  void anAnswerThatNamesAReferenceCallIsCrossTalkWithThatCall() {
+    Map<Integer, String> ids = new ConcurrentHashMap<>();
+    JsonNode report =
+        failed(
+            post -> {
+              ids.put(post.callOrder(), post.callId());
+              return post.callOrder() == FIRST_CALL && post.number() == 2
+                  ? Reply.json(200, StubServer.update(waitFor(ids, SECOND_REFERENCE), 22.2))
+                  : null;
+            });
+
+    assertThat(report.at("/violations/by_kind/cross_talk").asInt()).isEqualTo(1);
+    assertThat(report.at("/violations/evidence/0/call_ids/1").asText())
+        .isEqualTo(ids.get(SECOND_REFERENCE));
+    assertThat(report.at("/violations/evidence/0/message").asText())
+        .endsWith(
+            ", chunk 2 was answered with the id of reference call 2 (%s)"
+                .formatted(ids.get(SECOND_REFERENCE)));
+  }
+
   private static @Nullable Reply after(CountDownLatch latch) {
     try {
       assertThat(latch.await(10, TimeUnit.SECONDS)).isTrue();
@@ -255,7 +348,7 @@ class IsolationTest {
             });
 
     assertThat(report.at("/isolation/not_checked/0").asText())
-        .startsWith("the reference call (four-chunks.wav, both) broke: ");
+        .startsWith("reference call 1 (four-chunks.wav, both) broke: chunk 2 got no answer (");
     assertThat(report.at("/isolation/call_alone_s").isNull()).isTrue();
   }
 
@@ -273,7 +366,7 @@ class IsolationTest {
 
     assertThat(report.at("/isolation/not_checked/0").asText())
         .startsWith(
-            "the reference call (four-chunks.wav, both) was answered wrongly, chunk 2: Expected status code");
+            "reference call 2 (four-chunks.wav, both) was answered wrongly, chunk 2: Expected status code");
     assertThat(report.at("/isolation/not_checked")).hasSize(3);
     assertThat(report.at("/isolation/checked/1").asText()).startsWith("20 analyses");
   }
@@ -295,6 +388,32 @@ class IsolationTest {
     assertThat(report.at("/violations/total").asInt()).isZero();
     assertThat(report.at("/isolation/not_checked/1").asText())
         .isEqualTo("2 analyses of calls of which a chunk had failed before");
+  }
+
+  @Test
+  void isAnnouncedBeforeTheFirstReferenceCall() {
+    PrintStream console = System.out;
+    ByteArrayOutputStream printed = new ByteArrayOutputStream();
+    AtomicBoolean announced = new AtomicBoolean();
+    System.setOut(new PrintStream(printed, true, UTF_8));
+    try {
+      run(
+          Five.class,
+          post -> {
+            if (post.callOrder() == 0 && post.number() == 0) {
+              await()
+                  .until(() -> printed.toString(UTF_8).contains("Isolation of the calls: every"));
+              announced.set(true);
+            }
+            return null;
+          },
+          "concurrentcalls.quiet",
+          "false");
+    } finally {
+      System.setOut(console);
+    }
+
+    assertThat(announced).isTrue();
   }
 
   @Test
@@ -333,6 +452,19 @@ class IsolationTest {
         .singleElement()
         .asString()
         .contains("must have 'isolation' for 'cleanup'");
+  }
+
+  @Test
+  void anAddressThatIsNoneOfMongoDbIsOneSentence() {
+    Template.Outcome outcome =
+        run(Five.class, post -> null, "concurrentcalls.mongo-uri", "localhost:27017");
+
+    assertThat(outcome.containerErrors())
+        .singleElement()
+        .extracting(Throwable::getMessage)
+        .asString()
+        .containsOnlyOnce("Configuration error: ")
+        .contains("'mongoUri' must start with mongodb:// or mongodb+srv://");
   }
 
   private JsonNode passed(Fault fault) {

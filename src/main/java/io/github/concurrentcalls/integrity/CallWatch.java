@@ -11,6 +11,7 @@ import io.github.concurrentcalls.call.ExchangeKind;
 import io.github.concurrentcalls.call.Verdict;
 import io.github.concurrentcalls.call.Verdict.Outcome;
 import io.github.concurrentcalls.call.Verdict.Passed;
+import io.github.concurrentcalls.metrics.Violation.Party;
 import org.apiguardian.api.API;
 import org.jspecify.annotations.Nullable;
 
@@ -90,7 +91,7 @@ public final class CallWatch {
       isolation.checkCount(observed, analysed);
     }
     analysed += outcome == Outcome.ANALYSED ? 1 : 0;
-    isolation.compare(observed, input, id);
+    isolation.analysed(observed, input, id);
   }
 
   /** An answer with what it answers. */
@@ -100,6 +101,10 @@ public final class CallWatch {
     String where() {
       String chunk = exchange.chunk() == 0 ? "its creation" : "chunk " + exchange.chunk();
       return "call %d (%s), %s".formatted(call.index(), call.callId(), chunk);
+    }
+
+    Party party() {
+      return new Party(call.index(), call.callId());
     }
 
     String text() {

@@ -8,6 +8,7 @@ import io.github.concurrentcalls.metrics.Violation.Party;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Queue;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 
@@ -53,6 +54,11 @@ final class Companions {
     Companion companion = new Companion(new Party(call.index(), call.id()));
     byInput.computeIfAbsent(input, first -> new ConcurrentLinkedQueue<>()).add(companion);
     return companion;
+  }
+
+  /** What the calls send that have started. */
+  Set<CallInput> inputs() {
+    return byInput.keySet();
   }
 
   /** A call that sent this while the exchange went on. */

@@ -5,9 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.github.concurrentcalls.call.Call;
 import io.github.concurrentcalls.call.CallContext;
 import io.github.concurrentcalls.call.CallInput;
-import io.github.concurrentcalls.integrity.AnswerComparison.Difference;
 import io.github.concurrentcalls.integrity.CallWatch.Observed;
-import io.github.concurrentcalls.integrity.Reference.ExpectedAnswer;
 import io.github.concurrentcalls.metrics.Integrity;
 import io.github.concurrentcalls.metrics.QueuedCalls;
 import io.github.concurrentcalls.metrics.Violation;
@@ -24,7 +22,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.IntFunction;
 import org.apiguardian.api.API;
 import org.jspecify.annotations.Nullable;
@@ -38,23 +35,16 @@ import org.jspecify.annotations.Nullable;
 public final class Isolation {
   private static final int KEPT_OF_A_KIND = 20;
 
-  /** Answers to inputs that nobody knew of before the load; a few megabytes. */
-  private static final int MOST_DEFERRED = 10_000;
-
   private final CallContext context;
   private final @Nullable StorageAudit audit;
   private final Queue<SentLog> logs = new ConcurrentLinkedQueue<>();
   private final References references;
-  private final AnswerComparison comparison;
   private final Map<String, Integer> indexes = new HashMap<>();
   private final Violations violations = new Violations(KEPT_OF_A_KIND);
-  private final Queue<Deferred> deferred = new ConcurrentLinkedQueue<>();
-  private final AtomicInteger room = new AtomicInteger(MOST_DEFERRED);
   private final Companions companions = new Companions();
   private final Coverage coverage = new Coverage();
+  private final AnalysisJudgement analyses;
   private final @Nullable Cleanup cleanup;
-
-  private record Deferred(CallInput input, Observed observed) {}
 
   /**
    * The calls of a run.
@@ -74,7 +64,7 @@ public final class Isolation {
       CallContext context, RunCalls calls, IsolationPlan plan, @Nullable StorageAudit audit) {
     this.context = context;
     this.audit = audit;
-    this.comparison =
+    AnswerComparison comparison =
         new AnswerComparison(
             plan.ignored().stream().map(JsonPointer::compile).toList(), plan.tolerance());
     this.cleanup =
@@ -82,6 +72,7 @@ public final class Isolation {
             ? new Cleanup(context.transport(), audit == null ? null : audit.leftovers())
             : null;
     this.references = new References(context, calls.ids(), calls.count() + 1, comparison);
+    this.analyses = new AnalysisJudgement(references, companions, comparison, coverage, violations);
     for (int index = 1; index <= calls.count(); index++) {
       indexes.put(calls.ids().apply(index), index);
     }
@@ -114,9 +105,7 @@ public final class Isolation {
    * @throws StorageException if the server's store cannot be read
    */
   public Integrity conclude(CallInput expected) {
-    for (Deferred late : deferred) {
-      compare(late.observed(), references.measure(late.input()));
-    }
+    analyses.conclude();
     @Nullable AuditReport audited = audit == null ? null : judge(audit);
     coverage.see(references, audited, context.marked());
     if (cleanup != null) {
@@ -153,18 +142,30 @@ public final class Isolation {
 
   /** An answer that is wrong by itself: is it a stranger's? */
   void wrongAnswer(Observed observed) {
-    @Nullable String named = AnswerJson.of(observed.text()).path("call_id").textValue();
-    @Nullable Integer stranger = named == null ? null : indexes.get(named);
+    String named = AnswerJson.of(observed.text()).path("call_id").asText();
+    @Nullable Integer stranger = indexes.get(named);
     if (stranger != null && stranger != observed.call().index()) {
-      violations.add(
-          new Violation(
-              ViolationKind.CROSS_TALK,
-              List.of(party(observed), new Party(stranger, String.valueOf(named))),
-              observed.exchange().chunk(),
-              "%s was answered with the id of call %d (%s)"
-                  .formatted(observed.where(), stranger, named),
-              new Evidence("\"call_id\":\"" + observed.call().callId() + "\"", observed.text())));
+      anothersId(observed, new Party(stranger, named), "call " + stranger);
     }
+    references.sent().stream()
+        .filter(call -> call.callId().equals(named))
+        .forEach(call -> anothersId(observed, call.party(), call.toString()));
+  }
+
+  private void anothersId(Observed observed, Party stranger, String name) {
+    violations.add(
+        new Violation(
+            ViolationKind.CROSS_TALK,
+            List.of(observed.party(), stranger),
+            observed.exchange().chunk(),
+            "%s was answered with the id of %s (%s)"
+                .formatted(observed.where(), name, stranger.callId()),
+            new Evidence("\"call_id\":\"" + observed.call().callId() + "\"", observed.text())));
+  }
+
+  /** An analysis that may be judged. */
+  void analysed(Observed observed, CallInput input, byte[] id) {
+    analyses.judge(observed, input, id);
   }
 
   /** Whether the final answer counts just the updates that were analysed. */
@@ -174,7 +175,7 @@ public final class Isolation {
       violations.add(
           new Violation(
               ViolationKind.UPDATE_COUNT,
-              List.of(party(observed)),
+              List.of(observed.party()),
               observed.exchange().chunk(),
               "%s counts %s analysed updates, but %d were answered with an analysis"
                   .formatted(observed.where(), counted, analysed),
@@ -187,110 +188,9 @@ public final class Isolation {
     coverage.passedOver.increment();
   }
 
-  void compare(Observed observed, CallInput input, byte[] id) {
-    @Nullable Reference reference = references.get(input);
-    if (reference == null) {
-      defer(observed, input);
-      return;
-    }
-    Optional<ExpectedAnswer> expected = reference.chunk(observed.exchange().chunk());
-    if (expected.isPresent() && expected.get().template().matches(observed.body(), id)) {
-      coverage.compared.increment();
-    } else {
-      compare(observed, reference);
-    }
-  }
-
-  private void defer(Observed observed, CallInput input) {
-    if (room.getAndDecrement() > 0) {
-      deferred.add(new Deferred(input, observed));
-    } else {
-      coverage.uncompared.increment();
-    }
-  }
-
-  private void compare(Observed observed, Reference reference) {
-    Optional<ExpectedAnswer> expected = reference.chunk(observed.exchange().chunk());
-    if (expected.isEmpty()) {
-      coverage.uncompared.increment();
-      return;
-    }
-    coverage.compared.increment();
-    JsonNode found = AnswerJson.of(observed.body(), observed.call().callId());
-    Map<String, Difference> differences = comparison.differences(expected.get().json(), found);
-    differences.keySet().removeAll(expected.get().unstable());
-    if (!differences.isEmpty()) {
-      violations.add(
-          strangersWords(observed, reference, found)
-              .orElseGet(() -> differs(observed, reference, expected.get(), differences)));
-    }
-  }
-
-  /** Whether it says what a call with another input was to be told, which went on beside it. */
-  private Optional<Violation> strangersWords(
-      Observed observed, Reference reference, JsonNode found) {
-    int chunk = observed.exchange().chunk();
-    for (Reference other : references.all()) {
-      Optional<ExpectedAnswer> theirs = other.chunk(chunk);
-      if (!other.equals(reference) && theirs.isPresent() && says(found, theirs.get())) {
-        Optional<Party> stranger = companions.beside(observed.exchange(), other.input());
-        if (stranger.isPresent()) {
-          return Optional.of(
-              new Violation(
-                  ViolationKind.CROSS_TALK,
-                  List.of(party(observed), stranger.get()),
-                  chunk,
-                  "%s was told what the input of call %d (%s: %s) is told when it is alone"
-                      .formatted(
-                          observed.where(),
-                          stranger.get().index(),
-                          stranger.get().callId(),
-                          other.input()),
-                  new Evidence(
-                      reference.chunk(chunk).map(own -> own.json().toString()).orElse(""),
-                      observed.text())));
-        }
-      }
-    }
-    return Optional.empty();
-  }
-
-  private boolean says(JsonNode found, ExpectedAnswer expected) {
-    Map<String, Difference> differences = comparison.differences(expected.json(), found);
-    return expected.unstable().containsAll(differences.keySet());
-  }
-
-  private static Violation differs(
-      Observed observed,
-      Reference reference,
-      ExpectedAnswer expected,
-      Map<String, Difference> differences) {
-    Map.Entry<String, Difference> first = differences.entrySet().iterator().next();
-    int more = differences.size() - 1;
-    return new Violation(
-        ViolationKind.ANALYSIS_DIFFERS,
-        List.of(party(observed)),
-        observed.exchange().chunk(),
-        "%s: %s was %s, but %s when the same input (%s) was alone%s"
-            .formatted(
-                observed.where(),
-                first.getKey(),
-                first.getValue().found(),
-                first.getValue().expected(),
-                reference.input(),
-                more == 0
-                    ? ""
-                    : "; and %d more %s".formatted(more, more == 1 ? "field" : "fields")),
-        new Evidence(expected.json().toString(), observed.text()));
-  }
-
   private AuditReport judge(StorageAudit storage) {
     List<SentCall> sent = new ArrayList<>(references.sent());
     logs.forEach(log -> sent.add(log.sent()));
     return storage.judge(sent, violations);
-  }
-
-  private static Party party(Observed observed) {
-    return new Party(observed.call().index(), observed.call().callId());
   }
 }

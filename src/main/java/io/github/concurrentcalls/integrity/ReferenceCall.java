@@ -10,6 +10,7 @@ import io.github.concurrentcalls.call.Chunk;
 import io.github.concurrentcalls.call.Exchange;
 import io.github.concurrentcalls.call.ExchangeKind;
 import io.github.concurrentcalls.call.NoAnswerError;
+import io.github.concurrentcalls.call.Verdict.Broken;
 import io.github.concurrentcalls.call.Verdict.Outcome;
 import io.github.concurrentcalls.call.Verdict.Passed;
 import io.github.concurrentcalls.call.Verdict.Violated;
@@ -24,6 +25,7 @@ import org.jspecify.annotations.Nullable;
 
 /** One call that is made while no other one goes on. For one thread. */
 final class ReferenceCall implements CallObserver {
+  private final int number;
   private final Call call;
   private final SentLog log;
   private final Map<Integer, Answer> answers = new HashMap<>();
@@ -34,14 +36,33 @@ final class ReferenceCall implements CallObserver {
   private long startNanos;
   private long endNanos;
 
-  ReferenceCall(CallContext context, CallInput input, int index, String id) {
-    this.call = new Call(context, this, index, id).audio(input.audio()).mode(input.mode());
+  /**
+   * Sends nothing yet.
+   *
+   * @param number its place among the reference calls, from 1
+   * @param identity gives it its index and its id, as no call of the load has them
+   */
+  ReferenceCall(CallContext context, CallInput input, int number, Identity identity) {
+    this.number = number;
+    this.call =
+        new Call(context, this, identity.index(), identity.id())
+            .audio(input.audio())
+            .mode(input.mode());
     this.log = new SentLog(call, context.transcript(), context.marked());
+  }
+
+  /** By what a call is told from all others. */
+  record Identity(int index, String id) {}
+
+  /** As messages call it: {@code reference call 1 (audiotest.wav, both)}. */
+  @Override
+  public String toString() {
+    return "reference call %d (%s)".formatted(number, call.input());
   }
 
   /** What it sent. */
   SentCall sent() {
-    return log.sent().asReference();
+    return log.sent().asReference(number);
   }
 
   /** Makes the call; ends it where it cannot be created, or with the first lost answer. */
@@ -56,7 +77,7 @@ final class ReferenceCall implements CallObserver {
         call.send(chunk);
       }
     } catch (NoAnswerError none) {
-      problem = String.valueOf(none.getMessage());
+      // Which exchange it was, and why, is known from the exchange.
     }
     return this;
   }
@@ -121,11 +142,20 @@ final class ReferenceCall implements CallObserver {
       startNanos = exchange.startNanos();
     }
     endNanos = exchange.endNanos();
+    if (exchange.verdict() instanceof Broken none) {
+      problem =
+          "%s got no answer (%s): %s"
+              .formatted(what(exchange), none.kind().label(), none.message());
+    }
     if (complaint == null
         && exchange.kind() != ExchangeKind.CREATE
         && exchange.verdict() instanceof Violated wrong) {
       complaint = "chunk %d: %s".formatted(exchange.chunk(), wrong.message());
     }
     passed += exchange.passed() ? 1 : 0;
+  }
+
+  private static String what(Exchange exchange) {
+    return exchange.chunk() == 0 ? "its creation" : "chunk " + exchange.chunk();
   }
 }

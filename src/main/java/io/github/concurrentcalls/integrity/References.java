@@ -82,14 +82,11 @@ final class References {
 
   private ReferenceCall call(CallInput input) {
     int index = nextIndex++;
-    ReferenceCall call = new ReferenceCall(context, input, index, ids.apply(index)).run();
+    ReferenceCall.Identity identity = new ReferenceCall.Identity(index, ids.apply(index));
+    ReferenceCall call = new ReferenceCall(context, input, sent.size() + 1, identity).run();
     sent.add(call.sent());
-    call.problem()
-        .ifPresent(problem -> problems.add("the reference call (" + input + ") broke: " + problem));
-    call.complaint()
-        .ifPresent(
-            wrong ->
-                problems.add("the reference call (" + input + ") was answered wrongly, " + wrong));
+    call.problem().ifPresent(problem -> problems.add(call + " broke: " + problem));
+    call.complaint().ifPresent(wrong -> problems.add(call + " was answered wrongly, " + wrong));
     return call;
   }
 

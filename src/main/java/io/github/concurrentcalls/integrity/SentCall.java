@@ -14,7 +14,7 @@ import org.apiguardian.api.API;
  * @param script the script that it sent, empty for none
  * @param created whether its creation was answered with success; if not, nothing need be stored
  * @param chunks the chunks in the order in which they were sent
- * @param alone whether it was made while no other call went on: a reference call
+ * @param reference its place among the reference calls, from 1; 0 for a call of the load
  */
 @API(status = API.Status.EXPERIMENTAL)
 public record SentCall(
@@ -23,7 +23,7 @@ public record SentCall(
     String script,
     boolean created,
     List<SentChunk> chunks,
-    boolean alone) {
+    int reference) {
 
   /**
    * Copies the list.
@@ -41,12 +41,12 @@ public record SentCall(
   /** A call among others. */
   public SentCall(
       int index, String callId, String script, boolean created, List<SentChunk> chunks) {
-    this(index, callId, script, created, chunks, false);
+    this(index, callId, script, created, chunks, 0);
   }
 
-  /** The same as a reference call. */
-  SentCall asReference() {
-    return new SentCall(index, callId, script, created, chunks, true);
+  /** The same as a reference call, of which it is the first, second and so on. */
+  SentCall asReference(int number) {
+    return new SentCall(index, callId, script, created, chunks, number);
   }
 
   Violation.Party party() {
@@ -73,7 +73,7 @@ public record SentCall(
   /** This call as it is judged where the server never finished it: what it queued may be lost. */
   SentCall unfinished() {
     List<SentChunk> uncertain = chunks.stream().map(SentChunk::unlessDone).toList();
-    return new SentCall(index, callId, script, created, uncertain, alone);
+    return new SentCall(index, callId, script, created, uncertain, reference);
   }
 
   boolean isQueued() {
@@ -97,6 +97,6 @@ public record SentCall(
 
   @Override
   public String toString() {
-    return (alone ? "reference call " : "call ") + index;
+    return reference == 0 ? "call " + index : "reference call " + reference;
   }
 }

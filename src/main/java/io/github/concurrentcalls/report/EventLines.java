@@ -51,7 +51,7 @@ final class EventLines {
             : (plan.marked() ? "; each chunk marked as its call's" : "; without marks")
                 + "; what is stored in "
                 + storage;
-    return "every answer against its call, and against those of the same input alone"
+    return "every answer against its call, and against those of 2 reference calls before the load"
         + stored
         + (plan.cleanup() ? "; then the calls are removed" : "");
   }

@@ -3,11 +3,11 @@ package io.github.concurrentcalls.server;
 import com.mongodb.client.MongoDatabase;
 import com.mongodb.client.gridfs.GridFSBucket;
 import com.mongodb.client.gridfs.GridFSBuckets;
+import com.mongodb.client.gridfs.GridFSDownloadStream;
 import com.mongodb.client.gridfs.model.GridFSFile;
 import com.mongodb.client.gridfs.model.GridFSUploadOptions;
 import com.mongodb.client.model.Filters;
 import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
 import java.util.ArrayList;
 import java.util.List;
 import org.bson.Document;
@@ -16,6 +16,9 @@ import org.jspecify.annotations.Nullable;
 
 /** The audio of the calls in GridFS. Safe for use by all threads. */
 final class GridFsAudio implements AudioStore {
+  /** About 4 MB: a server that would send a long call's file at once exceeds its own limit. */
+  private static final int PIECES_AT_ONCE = 16;
+
   private final GridFSBucket bucket;
 
   GridFsAudio(MongoDatabase database) {
@@ -28,9 +31,13 @@ final class GridFsAudio implements AudioStore {
   }
 
   private WavFile read(ObjectId id) {
-    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-    bucket.downloadToStream(id, bytes);
-    return WavReader.read("stored file " + id, bytes.toByteArray());
+    try (GridFSDownloadStream stream = bucket.openDownloadStream(id).batchSize(PIECES_AT_ONCE)) {
+      byte[] bytes = new byte[Math.toIntExact(stream.getGridFSFile().getLength())];
+      for (int at = 0, read = 0; read >= 0 && at < bytes.length; at += read) {
+        read = stream.read(bytes, at, bytes.length - at);
+      }
+      return WavReader.read("stored file " + id, bytes);
+    }
   }
 
   private static WavFile joined(WavFile stored, WavFile chunk, Stream stream) {
