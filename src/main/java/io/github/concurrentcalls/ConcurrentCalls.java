@@ -67,6 +67,36 @@ public @interface ConcurrentCalls {
   double pause() default 0.2;
 
   /**
+   * When a call sends its next chunk: {@code fixed@200ms} or {@code random@100ms..1s} after the
+   * last answer, or {@code live}, {@code live@2}: when a real call would have it, or one twice as
+   * fast. Empty for the {@link #pause}. {@code concurrentcalls.pacing}
+   */
+  String pacing() default "";
+
+  /**
+   * Over which time the first calls start, evenly, such as {@code 10s}; empty for all at once.
+   * {@code concurrentcalls.ramp-up}
+   */
+  String rampUp() default "";
+
+  /**
+   * Calls that begin in a second, whether or not earlier ones are over: {@code 50}, evenly, or
+   * {@code poisson@50}, at random; empty for as soon as a worker is free. {@code
+   * concurrentcalls.arrival-rate}
+   */
+  String arrivalRate() default "";
+
+  /**
+   * For how long calls are begun, one after another at each worker, such as {@code 10m}; empty for
+   * each call once. The test method then runs many times for each invocation, what is around it
+   * ({@code @BeforeEach}) once. {@code concurrentcalls.duration}
+   */
+  String duration() default "";
+
+  /** Of everything that is random in the load. {@code concurrentcalls.load-seed} */
+  long loadSeed() default 1;
+
+  /**
    * Seconds until a connection must be made, more than 0. {@code concurrentcalls.connect-timeout}
    */
   double connectTimeout() default 10;

@@ -120,7 +120,7 @@ final class RunOpening {
         plan.audio(),
         plan.mode(),
         script,
-        plan.pause(),
+        plan.shape(),
         marked);
   }
 

@@ -1,8 +1,12 @@
 package io.github.concurrentcalls;
 
+import io.github.concurrentcalls.plan.ArrivalRate;
 import io.github.concurrentcalls.plan.IsolationPlan;
 import io.github.concurrentcalls.plan.LoadPlan;
+import io.github.concurrentcalls.plan.LoadShape;
+import io.github.concurrentcalls.plan.Pacing;
 import io.github.concurrentcalls.plan.StreamMode;
+import io.github.concurrentcalls.plan.TimeSpan;
 import io.github.concurrentcalls.plan.Timeouts;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -38,7 +42,6 @@ final class Settings {
     int calls = read("calls", Integer::valueOf, "a whole number", annotation.calls());
     int workers = read("max-workers", Integer::valueOf, "a whole number", annotation.maxWorkers());
     Duration chunk = seconds("chunk-duration", annotation.chunkDuration());
-    Duration pause = seconds("pause", annotation.pause());
     StreamMode mode = read("mode", Settings::mode, "one of " + modes(), annotation.mode());
     String transcript = text("transcript", annotation.transcript());
     try {
@@ -50,7 +53,7 @@ final class Settings {
           chunk,
           mode,
           text("server-url", annotation.serverUrl()),
-          pause,
+          shape(),
           timeouts(),
           isolation(),
           gates());
@@ -88,6 +91,28 @@ final class Settings {
   String where() {
     return "@ConcurrentCalls on method [%s]"
         .formatted(context.getRequiredTestMethod().toGenericString());
+  }
+
+  private LoadShape shape() {
+    String pacing = text("pacing", annotation.pacing());
+    String rate = text("arrival-rate", annotation.arrivalRate());
+    return new LoadShape(
+        pacing.isEmpty()
+            ? new Pacing.Fixed(seconds("pause", annotation.pause()))
+            : Pacing.parse(pacing),
+        timeSpan("ramp-up", annotation.rampUp()),
+        rate.isEmpty() ? null : ArrivalRate.parse(rate),
+        timeSpan("duration", annotation.duration()),
+        read("load-seed", Long::valueOf, "a whole number", annotation.loadSeed()));
+  }
+
+  private Duration timeSpan(String name, String annotated) {
+    String text = text(name, annotated);
+    try {
+      return text.isEmpty() ? Duration.ZERO : TimeSpan.parse(text);
+    } catch (IllegalArgumentException malformed) {
+      throw wrong("must have a '%s', but %s.".formatted(name, malformed.getMessage()));
+    }
   }
 
   private Timeouts timeouts() {

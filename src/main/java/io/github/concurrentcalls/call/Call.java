@@ -30,6 +30,7 @@ public final class Call {
   private StreamMode mode;
   private Path audio;
   private @Nullable CallIdentity identity;
+  private final Pacer pacer;
 
   /**
    * Prepares a call of a run; sends nothing.
@@ -48,6 +49,7 @@ public final class Call {
     this.customerId = "customer_001";
     this.mode = context.mode();
     this.audio = context.audio();
+    this.pacer = new Pacer(context.shape(), index);
   }
 
   /** The id that the server knows this call by: random, other at every run. */
@@ -95,6 +97,19 @@ public final class Call {
   }
 
   /**
+   * Lets the call begin at this time, also where that is past: from it, live pacing counts.
+   *
+   * @param nanos {@link System#nanoTime()} when it should begin
+   * @throws IllegalStateException if something was already sent
+   */
+  @API(status = API.Status.INTERNAL)
+  public Call dueAt(long nanos) {
+    requireNothingSent("start");
+    pacer.dueAt(nanos);
+    return this;
+  }
+
+  /**
    * Sends another audio file than the run's; it is decoded once for the run.
    *
    * @throws IllegalStateException if something was already sent
@@ -122,12 +137,11 @@ public final class Call {
    */
   public Response create() {
     observer.verified();
-    return handOut(perform(ExchangeKind.CREATE, null));
+    return handOut(performCreation());
   }
 
   /**
-   * Sends a chunk, the last one as the final update. Rests for the run's pause before every chunk
-   * but the first.
+   * Sends a chunk, the last one as the final update, when the run's pacing says that it is time.
    *
    * @return the answer, already held against the contract
    * @throws NoAnswerError if none came
@@ -143,7 +157,7 @@ public final class Call {
    */
   public void process() {
     observer.verified();
-    if (perform(ExchangeKind.CREATE, null).exchange().passed()) {
+    if (performCreation().exchange().passed()) {
       chunks().forEach(this::performPaced);
     }
   }
@@ -167,20 +181,22 @@ public final class Call {
   private record Performed(Exchange exchange, @Nullable Response response) {}
 
   private Performed performPaced(Chunk chunk) {
-    if (chunk.number() > 1) {
-      rest();
-    }
-    return perform(chunk.last() ? ExchangeKind.FINAL : ExchangeKind.UPDATE, chunk);
+    long due = awaitTurn(chunk);
+    return perform(chunk.last() ? ExchangeKind.FINAL : ExchangeKind.UPDATE, chunk, due);
   }
 
-  private Performed perform(ExchangeKind kind, @Nullable Chunk chunk) {
+  private Performed performCreation() {
+    return perform(ExchangeKind.CREATE, null, pacer.begin());
+  }
+
+  private Performed perform(ExchangeKind kind, @Nullable Chunk chunk, long due) {
     CallIdentity me = settledIdentity();
-    Performed performed = attempt(me, kind, chunk);
+    Performed performed = attempt(me, kind, chunk, due);
     observer.exchanged(me, performed.exchange());
     return performed;
   }
 
-  private Performed attempt(CallIdentity me, ExchangeKind kind, @Nullable Chunk chunk) {
+  private Performed attempt(CallIdentity me, ExchangeKind kind, @Nullable Chunk chunk, long due) {
     int number = chunk == null ? 0 : chunk.number();
     Duration seconds = chunk == null ? Duration.ZERO : chunk.duration();
     try {
@@ -194,6 +210,7 @@ public final class Call {
               kind,
               number,
               seconds,
+              due,
               answer.startNanos(),
               answer.endNanos(),
               answer.status(),
@@ -203,7 +220,8 @@ public final class Call {
     } catch (NoAnswer none) {
       Verdict broken = new Verdict.Broken(none.kind(), none.message());
       return new Performed(
-          new Exchange(kind, number, seconds, none.startNanos(), none.endNanos(), 0, broken), null);
+          new Exchange(kind, number, seconds, due, none.startNanos(), none.endNanos(), 0, broken),
+          null);
     }
   }
 
@@ -249,10 +267,9 @@ public final class Call {
             .formatted(this, what, broken.kind().label(), broken.message()));
   }
 
-  private void rest() {
-    Duration pause = context.pause();
+  private long awaitTurn(Chunk chunk) {
     try {
-      Thread.sleep(pause.toMillis(), pause.toNanosPart() % 1_000_000);
+      return pacer.awaitTurn(chunk, context.recordings().chunkDuration());
     } catch (InterruptedException stopped) {
       Thread.currentThread().interrupt();
       throw new IllegalStateException(this + " was interrupted between two chunks", stopped);

@@ -1,8 +1,8 @@
 package io.github.concurrentcalls.call;
 
+import io.github.concurrentcalls.plan.LoadShape;
 import io.github.concurrentcalls.plan.StreamMode;
 import java.nio.file.Path;
-import java.time.Duration;
 import org.apiguardian.api.API;
 
 /**
@@ -14,7 +14,7 @@ import org.apiguardian.api.API;
  * @param audio the audio file of a call that names no other
  * @param mode the mode of a call that names no other
  * @param transcript the script's text, empty for none
- * @param pause rest between two chunks of a call
+ * @param shape how its chunks and their starts are spread over time
  * @param marked whether the transport marks each call's audio as that call's
  */
 @API(status = API.Status.INTERNAL)
@@ -25,5 +25,5 @@ public record CallContext(
     Path audio,
     StreamMode mode,
     String transcript,
-    Duration pause,
+    LoadShape shape,
     boolean marked) {}

@@ -9,6 +9,8 @@ import org.apiguardian.api.API;
  * @param kind what was asked for
  * @param chunk number of the chunk in its call, from 1; 0 for {@link ExchangeKind#CREATE}
  * @param audio audio that the request carried on each of its streams; zero for none
+ * @param dueNanos {@link System#nanoTime()} when the request should have begun to be written;
+ *     {@link #ANY_TIME} where no time was intended
  * @param startNanos {@link System#nanoTime()} when the request began to be written
  * @param endNanos {@link System#nanoTime()} when the last byte of the answer was read, or when it
  *     was clear that there will be none
@@ -20,14 +22,22 @@ public record Exchange(
     ExchangeKind kind,
     int chunk,
     Duration audio,
+    long dueNanos,
     long startNanos,
     long endNanos,
     int status,
     Verdict verdict) {
+  /** The intended start of a request that may start at any time. */
+  public static final long ANY_TIME = Long.MIN_VALUE;
 
   /** Whether the whole of an answer was read, right or wrong. */
   public boolean answered() {
     return !(verdict instanceof Verdict.Broken);
+  }
+
+  /** Whether there is a time at which it should have started. */
+  public boolean scheduled() {
+    return dueNanos != ANY_TIME;
   }
 
   /** Whether the answer is what the contract says. */

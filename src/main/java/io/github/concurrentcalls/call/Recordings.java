@@ -32,6 +32,11 @@ public final class Recordings {
     this.chunkDuration = chunkDuration;
   }
 
+  /** Audio in each chunk of a file but the last one. */
+  Duration chunkDuration() {
+    return chunkDuration;
+  }
+
   /**
    * The chunks of a file in this mode; the same list at every call.
    *

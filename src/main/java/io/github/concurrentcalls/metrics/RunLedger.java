@@ -119,6 +119,7 @@ final class RunLedger {
         RunVerdict.PASSED,
         problemsByNow(),
         calls,
+        CallCounts.of(calls),
         all.chunksAnswered(),
         all.chunksFailed,
         all.duration(),
@@ -137,6 +138,10 @@ final class RunLedger {
         cost,
         integrity,
         serverMemory,
+        all.timeliness(),
+        List.of(),
+        ResourceUse.UNWATCHED,
+        List.of(),
         List.of());
   }
 

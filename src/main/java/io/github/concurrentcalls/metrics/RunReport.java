@@ -14,7 +14,8 @@ import org.jspecify.annotations.Nullable;
  * @param info what was known before the first call
  * @param verdict passed, failed or invalid
  * @param problems why the run is invalid or was cut short; empty otherwise
- * @param callResults one for each planned call, by index
+ * @param callResults one for each planned call, by index; in a run over a time, only some of them
+ * @param counts how many calls ended how, all of them
  * @param chunksAnswered chunks that got an answer, right or wrong
  * @param chunksFailed chunks that were sent and did not pass
  * @param testDuration first call's start to last call's end; zero if there was none
@@ -31,6 +32,10 @@ import org.jspecify.annotations.Nullable;
  * @param integrity whether the server kept the calls apart, as far as that was checked
  * @param serverMemory what the server held before the load and after it, null where that was not
  *     watched
+ * @param timeliness how well the load kept to its schedule
+ * @param modes the figures by mode, where calls sent in more than one
+ * @param resources what was used of the machines meanwhile
+ * @param patterns what failures and slow chunks have in common
  * @param notes what a reader of the figures should know; none of them changes the verdict
  */
 @API(status = API.Status.EXPERIMENTAL)
@@ -39,6 +44,7 @@ public record RunReport(
     RunVerdict verdict,
     List<String> problems,
     List<CallResult> callResults,
+    CallCounts counts,
     long chunksAnswered,
     long chunksFailed,
     Duration testDuration,
@@ -54,6 +60,10 @@ public record RunReport(
     GeneratorCost cost,
     Integrity integrity,
     @Nullable ServerMemory serverMemory,
+    Timeliness timeliness,
+    List<ModeFigures> modes,
+    ResourceUse resources,
+    List<CommonPattern> patterns,
     List<String> notes) {
 
   /** Copies the lists. */
@@ -62,22 +72,24 @@ public record RunReport(
     callResults = List.copyOf(callResults);
     gates = List.copyOf(gates);
     errors = List.copyOf(errors);
+    modes = List.copyOf(modes);
+    patterns = List.copyOf(patterns);
     notes = List.copyOf(notes);
   }
 
-  /** Calls that were planned. */
-  public int planned() {
-    return info.plan().calls();
+  /** Calls that were planned, or, in a run over a time, begun. */
+  public long planned() {
+    return counts.planned();
   }
 
   /** Calls that ended so. */
-  public int count(CallStatus status) {
-    return (int) callResults.stream().filter(call -> call.status() == status).count();
+  public long count(CallStatus status) {
+    return counts.of(status);
   }
 
   /** Completed calls / planned calls, 0 to 1. */
   public double successRate() {
-    return (double) count(CallStatus.COMPLETED) / planned();
+    return planned() == 0 ? 0 : (double) count(CallStatus.COMPLETED) / planned();
   }
 
   /** Answered chunks / test duration; 0 where nothing was measured. */
@@ -87,7 +99,7 @@ public record RunReport(
 
   /** Completed calls / test duration; 0 where nothing was measured. */
   public double callsPerSecond() {
-    return perSecond(count(CallStatus.COMPLETED));
+    return perSecond((double) count(CallStatus.COMPLETED));
   }
 
   /**
@@ -121,7 +133,7 @@ public record RunReport(
 
   /** Test duration / planned calls: what the guide's sample prints as average call duration. */
   public Duration wallTimePerCall() {
-    return testDuration.dividedBy(planned());
+    return planned() == 0 ? Duration.ZERO : testDuration.dividedBy(planned());
   }
 
   /** The same with the notes that its figures ask for. */
@@ -149,6 +161,7 @@ public record RunReport(
         newVerdict,
         problems,
         callResults,
+        counts,
         chunksAnswered,
         chunksFailed,
         testDuration,
@@ -164,6 +177,10 @@ public record RunReport(
         cost,
         integrity,
         serverMemory,
+        timeliness,
+        modes,
+        resources,
+        patterns,
         newNotes);
   }
 

@@ -15,10 +15,14 @@ final class Tally {
   final Samples updateTime;
   final Samples finalTime;
   final Samples realTimeFactor;
+  final Samples response;
+  final Samples lag;
+  final Samples startLag;
   final ErrorTable errors = new ErrorTable();
   final SlowestChunk slowestUpdate = new SlowestChunk();
   final SlowestChunk finalUpdate = new SlowestChunk();
   private final BitSet sent = new BitSet();
+  private long lateStarts;
   long startNanos = Long.MAX_VALUE;
   long endNanos = Long.MIN_VALUE;
   int chunksPassed;
@@ -34,6 +38,9 @@ final class Tally {
     this.updateTime = samples.get();
     this.finalTime = samples.get();
     this.realTimeFactor = samples.get();
+    this.response = samples.get();
+    this.lag = samples.get();
+    this.startLag = samples.get();
   }
 
   static Tally ofCall() {
@@ -50,8 +57,8 @@ final class Tally {
     endNanos = Math.max(endNanos, exchange.endNanos());
     if (exchange.kind() != ExchangeKind.CREATE) {
       foldChunk(exchange);
-    } else if (exchange.answered()) {
-      createTime.record(exchange.endNanos() - exchange.startNanos());
+    } else {
+      foldCreation(exchange);
     }
     if (exchange.verdict() instanceof Verdict.Passed passed) {
       keepScores(passed.adherence(), passed.completion());
@@ -66,6 +73,10 @@ final class Tally {
     updateTime.add(later.updateTime);
     finalTime.add(later.finalTime);
     realTimeFactor.add(later.realTimeFactor);
+    response.add(later.response);
+    lag.add(later.lag);
+    startLag.add(later.startLag);
+    lateStarts += later.lateStarts;
     errors.add(later.errors);
     slowestUpdate.add(later.slowestUpdate);
     finalUpdate.add(later.finalUpdate);
@@ -97,6 +108,15 @@ final class Tally {
     return updateTime.count() + finalTime.count();
   }
 
+  Timeliness timeliness() {
+    double perMillisecond = Samples.STEPS / 1000;
+    return new Timeliness(
+        response.distribution(perMillisecond),
+        lag.distribution(perMillisecond),
+        startLag.count() == 0 ? null : (Long) lateStarts,
+        startLag.distribution(perMillisecond));
+  }
+
   /** Sum of the times of its answered chunks. */
   Duration processingTime() {
     return Duration.ofNanos(updateTime.sum() + finalTime.sum());
@@ -111,8 +131,22 @@ final class Tally {
     return ran() ? Duration.ofNanos(endNanos - startNanos) : Duration.ZERO;
   }
 
+  private void foldCreation(Exchange exchange) {
+    if (exchange.answered()) {
+      createTime.record(exchange.endNanos() - exchange.startNanos());
+    }
+    if (exchange.scheduled()) {
+      long late = exchange.startNanos() - exchange.dueNanos();
+      startLag.record(late);
+      lateStarts += late > Timeliness.LATE.toNanos() ? 1 : 0;
+    }
+  }
+
   private void foldChunk(Exchange exchange) {
     sent.set(exchange.chunk());
+    if (exchange.scheduled()) {
+      lag.record(exchange.startNanos() - exchange.dueNanos());
+    }
     if (exchange.passed()) {
       chunksPassed++;
     } else {
@@ -126,6 +160,9 @@ final class Tally {
   private void foldTime(Exchange exchange, long nanos) {
     boolean last = exchange.kind() == ExchangeKind.FINAL;
     (last ? finalTime : updateTime).record(nanos);
+    if (exchange.scheduled()) {
+      response.record(exchange.endNanos() - exchange.dueNanos());
+    }
     (last ? finalUpdate : slowestUpdate).fold(exchange.chunk(), nanos);
     Duration audio = exchange.audio();
     if (audio.compareTo(Duration.ZERO) > 0) {

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param chunkDuration seconds of audio in a chunk, more than zero
  * @param mode which streams carry the chunks
  * @param serverUrl {@code http://…} or {@code https://…}, or {@value #EMBEDDED}
- * @param pause rest between the chunks of one call, zero or more
+ * @param shape how the load is spread over time
  * @param timeouts when a request is given up
  * @param isolation how to find out whether calls are kept apart
  * @param gates the gates as written, parsed by the metrics
@@ -32,7 +32,7 @@ public record LoadPlan(
     Duration chunkDuration,
     StreamMode mode,
     String serverUrl,
-    Duration pause,
+    LoadShape shape,
     Timeouts timeouts,
     IsolationPlan isolation,
     List<String> gates) {
@@ -57,7 +57,6 @@ public record LoadPlan(
         chunkDuration.toMillis() >= 1,
         "a 'chunkDuration' of at least 1 ms",
         seconds(chunkDuration));
-    require(!pause.isNegative(), "a 'pause' of zero or more", seconds(pause));
     require(!audio.toString().isBlank(), "an 'audio' file", "empty");
     require(
         serverUrl.equals(EMBEDDED) || isHttp(serverUrl),
@@ -83,7 +82,7 @@ public record LoadPlan(
         chunkDuration,
         mode,
         serverUrl,
-        pause,
+        shape,
         timeouts,
         other,
         gates);

@@ -24,7 +24,7 @@ final class IndividualResults {
       lines.addAll(done(report.integrity().queued(), call.index()));
       lines.add("");
     }
-    int leftOut = report.callResults().size() - listed.size();
+    long leftOut = report.planned() - listed.size();
     if (leftOut > 0) {
       lines.add(leftOut(report.count(CallStatus.COMPLETED), leftOut));
     } else if (!listed.isEmpty()) {
@@ -43,7 +43,7 @@ final class IndividualResults {
             .toList();
   }
 
-  private static String leftOut(int completed, int all) {
+  private static String leftOut(long completed, long all) {
     return completed == all
         ? "(" + all + " completed calls are left out)"
         : "(" + all + " calls are left out, " + completed + " of them completed)";

@@ -2,6 +2,7 @@ package io.github.concurrentcalls.report;
 
 import io.github.concurrentcalls.metrics.CallResult;
 import io.github.concurrentcalls.metrics.ChunkResult;
+import io.github.concurrentcalls.metrics.CommonPattern;
 import io.github.concurrentcalls.metrics.ErrorGroup;
 import io.github.concurrentcalls.metrics.Failure;
 import io.github.concurrentcalls.metrics.Integrity;
@@ -87,6 +88,7 @@ final class Redaction {
         report.verdict(),
         report.problems().stream().map(Redaction::text).toList(),
         report.callResults().stream().map(Redaction::of).toList(),
+        report.counts(),
         report.chunksAnswered(),
         report.chunksFailed(),
         report.testDuration(),
@@ -102,7 +104,15 @@ final class Redaction {
         report.cost(),
         of(report.integrity()),
         report.serverMemory(),
+        report.timeliness(),
+        report.modes(),
+        report.resources(),
+        report.patterns().stream().map(Redaction::of).toList(),
         report.notes().stream().map(Redaction::text).toList());
+  }
+
+  private static CommonPattern of(CommonPattern pattern) {
+    return new CommonPattern(text(pattern.sentence()));
   }
 
   private static Integrity of(Integrity integrity) {
@@ -148,7 +158,7 @@ final class Redaction {
         plan.chunkDuration(),
         plan.mode(),
         url(plan.serverUrl()),
-        plan.pause(),
+        plan.shape(),
         plan.timeouts(),
         of(plan.isolation()),
         plan.gates());

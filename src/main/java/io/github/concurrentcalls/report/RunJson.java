@@ -20,6 +20,7 @@ import io.github.concurrentcalls.metrics.Stall;
 import io.github.concurrentcalls.metrics.Violation;
 import io.github.concurrentcalls.metrics.ViolationKind;
 import io.github.concurrentcalls.plan.LoadPlan;
+import io.github.concurrentcalls.plan.Pacing;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Path;
@@ -211,7 +212,9 @@ final class RunJson {
         .text("mode", plan.mode().toString())
         .count("max_workers", plan.maxWorkers())
         .seconds("chunk_duration_s", plan.chunkDuration())
-        .seconds("pause_s", plan.pause())
+        .seconds(
+            "pause_s", plan.shape().pacing() instanceof Pacing.Fixed fixed ? fixed.pause() : null)
+        .text("pacing", plan.shape().pacing().toString())
         .count("chunks_per_call", run.chunksPerCall())
         .text("audio", plan.audio().toString())
         .text("transcript", transcript == null ? null : transcript.toString());

@@ -101,7 +101,7 @@ final class SummaryBlock {
   }
 
   private static void addCalls(List<String> lines, RunReport report) {
-    int partial = report.count(CallStatus.PARTIAL);
+    long partial = report.count(CallStatus.PARTIAL);
     lines.add(SUMMARY + "Total calls: " + report.planned());
     lines.add(SUMMARY + "Completed successfully: " + report.count(CallStatus.COMPLETED));
     if (partial > 0) {

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.concurrentcalls.plan.LoadShape;
+import io.github.concurrentcalls.plan.Pacing;
 import io.github.concurrentcalls.plan.StreamMode;
 import io.restassured.builder.ResponseBuilder;
 import io.restassured.response.Response;
@@ -176,7 +178,7 @@ class CallTest {
             Tone.file(folder, chunks),
             StreamMode.BOTH,
             "script",
-            pause,
+            LoadShape.atOnce(new Pacing.Fixed(pause)),
             false);
     return new Call(context, wire, 7, "concurrent_test_x");
   }

@@ -11,6 +11,8 @@ import io.github.concurrentcalls.call.FailureKind;
 import io.github.concurrentcalls.call.Recordings;
 import io.github.concurrentcalls.call.Tone;
 import io.github.concurrentcalls.call.Verdict;
+import io.github.concurrentcalls.plan.LoadShape;
+import io.github.concurrentcalls.plan.Pacing;
 import io.github.concurrentcalls.plan.StreamMode;
 import io.github.concurrentcalls.plan.Timeouts;
 import java.io.IOException;
@@ -63,7 +65,7 @@ final class Attempts {
             Tone.file(folder, 1),
             StreamMode.BOTH,
             "script ".repeat(scriptSize * 143),
-            Duration.ZERO,
+            LoadShape.atOnce(new Pacing.Fixed(Duration.ZERO)),
             false);
     Call call = new Call(context, seenBy(seen), 1, "concurrent_test_a1b2c3d4");
     try {

@@ -7,6 +7,8 @@ import io.github.concurrentcalls.call.FailureKind;
 import io.github.concurrentcalls.call.Verdict;
 import io.github.concurrentcalls.plan.IsolationPlan;
 import io.github.concurrentcalls.plan.LoadPlan;
+import io.github.concurrentcalls.plan.LoadShape;
+import io.github.concurrentcalls.plan.Pacing;
 import io.github.concurrentcalls.plan.StreamMode;
 import io.github.concurrentcalls.plan.Timeouts;
 import java.net.URI;
@@ -34,7 +36,7 @@ final class Fixture {
             Duration.ofSeconds(10),
             StreamMode.BOTH,
             "http://localhost:5000",
-            Duration.ZERO,
+            LoadShape.atOnce(new Pacing.Fixed(Duration.ZERO)),
             new Timeouts(Duration.ofSeconds(10), Duration.ofSeconds(60), Duration.ofSeconds(60)),
             IsolationPlan.OFF,
             List.of());
@@ -65,6 +67,7 @@ final class Fixture {
         kind,
         number,
         Duration.ofSeconds(audio),
+        Exchange.ANY_TIME,
         Math.round(startMs * MILLI),
         Math.round(endMs * MILLI),
         verdict instanceof Verdict.Violated wrong && wrong.kind() == FailureKind.STATUS

@@ -2,6 +2,8 @@ package io.github.concurrentcalls.metrics;
 
 import io.github.concurrentcalls.plan.IsolationPlan;
 import io.github.concurrentcalls.plan.LoadPlan;
+import io.github.concurrentcalls.plan.LoadShape;
+import io.github.concurrentcalls.plan.Pacing;
 import io.github.concurrentcalls.plan.StreamMode;
 import io.github.concurrentcalls.plan.Timeouts;
 import java.net.URI;
@@ -93,6 +95,7 @@ public final class RunReports {
         run.verdict(),
         run.problems(),
         run.callResults(),
+        run.counts(),
         run.chunksAnswered(),
         run.chunksFailed(),
         run.testDuration(),
@@ -108,6 +111,10 @@ public final class RunReports {
         run.cost(),
         integrity,
         run.serverMemory(),
+        run.timeliness(),
+        run.modes(),
+        run.resources(),
+        run.patterns(),
         run.notes());
   }
 
@@ -132,7 +139,7 @@ public final class RunReports {
             StreamMode.BOTH,
             // The plan takes no secrets in its URL; what else holds it may.
             server.replaceAll("//[^/@]*@", "//").replaceAll("[?#].*", ""),
-            Duration.ofMillis(200),
+            LoadShape.atOnce(new Pacing.Fixed(Duration.ofMillis(200))),
             new Timeouts(Duration.ofSeconds(10), Duration.ofSeconds(60), Duration.ofSeconds(60)),
             IsolationPlan.OFF,
             List.of());
@@ -161,6 +168,7 @@ public final class RunReports {
         verdict,
         problems,
         calls,
+        CallCounts.of(calls),
         20,
         errors.stream().mapToLong(ErrorGroup::count).sum(),
         Duration.ofMillis(12_610),
@@ -179,6 +187,10 @@ public final class RunReports {
         COST,
         Integrity.UNCHECKED,
         null,
+        unscheduled(),
+        List.of(),
+        ResourceUse.UNWATCHED,
+        List.of(),
         List.of());
   }
 
@@ -189,6 +201,7 @@ public final class RunReports {
         RunVerdict.INVALID,
         List.of(problem),
         IntStream.rangeClosed(1, info.plan().calls()).mapToObj(RunReports::notSent).toList(),
+        new CallCounts(info.plan().calls(), 0, 0, info.plan().calls()),
         0,
         0,
         Duration.ZERO,
@@ -204,6 +217,10 @@ public final class RunReports {
         GeneratorCost.UNKNOWN,
         Integrity.UNCHECKED,
         null,
+        unscheduled(),
+        List.of(),
+        ResourceUse.UNWATCHED,
+        List.of(),
         List.of());
   }
 
@@ -293,6 +310,11 @@ public final class RunReports {
         77.8,
         88.9,
         null);
+  }
+
+  /** Of a run whose calls and chunks have no intended start. */
+  private static Timeliness unscheduled() {
+    return new Timeliness(millis(), millis(), null, millis());
   }
 
   private static Distribution millis(long... values) {

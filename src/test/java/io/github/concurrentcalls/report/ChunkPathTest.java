@@ -71,6 +71,7 @@ class ChunkPathTest {
         ExchangeKind.UPDATE,
         number,
         Duration.ofSeconds(10),
+        Exchange.ANY_TIME,
         number * 1_000L,
         number * 1_000L + 500,
         200,

@@ -53,6 +53,7 @@ class ClosingBlocksTest {
         run.verdict(),
         run.problems(),
         run.callResults(),
+        run.counts(),
         run.chunksAnswered(),
         run.chunksFailed(),
         run.testDuration(),
@@ -68,6 +69,10 @@ class ClosingBlocksTest {
         run.cost(),
         run.integrity(),
         run.serverMemory(),
+        run.timeliness(),
+        run.modes(),
+        run.resources(),
+        run.patterns(),
         List.of(note));
   }
 

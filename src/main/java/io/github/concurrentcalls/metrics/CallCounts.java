@@ -1,0 +1,38 @@
+package io.github.concurrentcalls.metrics;
+
+import java.util.List;
+import org.apiguardian.api.API;
+
+/**
+ * How many calls of a run ended how. Immutable.
+ *
+ * @param planned calls that there should have been; in a run over a time, those that were begun
+ * @param completed those whose every chunk passed
+ * @param partial those of which some chunks passed
+ * @param failed those of which none did, or that never ran
+ */
+@API(status = API.Status.EXPERIMENTAL)
+public record CallCounts(long planned, long completed, long partial, long failed) {
+
+  /** Counts these. */
+  public static CallCounts of(List<CallResult> calls) {
+    return new CallCounts(
+        calls.size(),
+        count(calls, CallStatus.COMPLETED),
+        count(calls, CallStatus.PARTIAL),
+        count(calls, CallStatus.FAILED));
+  }
+
+  /** Those that ended so. */
+  public long of(CallStatus status) {
+    return switch (status) {
+      case COMPLETED -> completed;
+      case PARTIAL -> partial;
+      case FAILED -> failed;
+    };
+  }
+
+  private static long count(List<CallResult> calls, CallStatus status) {
+    return calls.stream().filter(call -> call.status() == status).count();
+  }
+}
