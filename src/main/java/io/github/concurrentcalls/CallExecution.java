@@ -1,17 +1,14 @@
 package io.github.concurrentcalls;
 
-import io.github.concurrentcalls.call.Answer;
 import io.github.concurrentcalls.call.Call;
-import io.github.concurrentcalls.call.CallIdentity;
-import io.github.concurrentcalls.call.CallObserver;
-import io.github.concurrentcalls.call.Exchange;
-import io.github.concurrentcalls.call.Verifier;
-import io.github.concurrentcalls.integrity.CallWatch;
 import io.github.concurrentcalls.metrics.CallRecorder;
 import io.github.concurrentcalls.metrics.CallResult;
 import io.github.concurrentcalls.metrics.CallStatus;
 import io.github.concurrentcalls.metrics.Failure;
+import java.lang.reflect.Constructor;
 import java.lang.reflect.Method;
+import java.lang.reflect.Parameter;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.extension.AfterEachCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
@@ -19,25 +16,24 @@ import org.junit.jupiter.api.extension.InvocationInterceptor;
 import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
 import org.junit.jupiter.api.extension.ReflectiveInvocationContext;
+import org.junit.platform.commons.support.ReflectionSupport;
 import org.opentest4j.TestAbortedException;
 
 /**
  * Carries one call through its invocation: gives the test method its parameters, runs it when it is
- * the call's turn, records what it does, and settles how it ends. Belongs to the invocation's
- * thread.
+ * the call's turn, records what it does, and settles how it ends. In a run over a time, one call
+ * after another. Belongs to the invocation's thread.
  */
-final class CallExecution
-    implements ParameterResolver, InvocationInterceptor, AfterEachCallback, CallObserver {
+final class CallExecution implements ParameterResolver, InvocationInterceptor, AfterEachCallback {
   private final CallRun run;
   private final int index;
-  private final Call call;
-  private @Nullable CallRecorder recorder;
-  private @Nullable CallWatch watch;
+  private final LiveCall first;
+  private boolean came;
 
   CallExecution(CallRun run, int index) {
     this.run = run;
     this.index = index;
-    this.call = new Call(run.shared(), this, index, run.callId(index));
+    this.first = new LiveCall(run, index);
   }
 
   @Override
@@ -49,8 +45,23 @@ final class CallExecution
   @Override
   public @Nullable Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
     return parameter.getParameter().getType() == Call.class
-        ? call
+        ? first.call()
         : run.rows().value(index, parameter.getParameter());
+  }
+
+  /** Where the test class has no instance, nobody will say that the invocation is over. */
+  @Override
+  public <T> T interceptTestClassConstructor(
+      Invocation<T> invocation,
+      ReflectiveInvocationContext<Constructor<T>> constructor,
+      ExtensionContext context)
+      throws Throwable {
+    try {
+      return invocation.proceed();
+    } catch (Throwable failed) {
+      run.over(came);
+      throw failed;
+    }
   }
 
   @Override
@@ -59,76 +70,112 @@ final class CallExecution
       ReflectiveInvocationContext<Method> method,
       ExtensionContext context)
       throws Throwable {
-    CallRecorder recording = run.begin(index);
-    recorder = recording;
-    settle(recording, thrownBy(invocation));
+    run.enter();
+    came = true;
+    Ending ending = new Ending();
+    try {
+      Optional<CallRecorder> recording = run.begin(first.call());
+      if (recording.isPresent()) {
+        ending.see(made(first, recording.get(), invocation::proceed));
+      }
+      while (run.timed() && ending.mayGoOn()) {
+        LiveCall next = new LiveCall(run, run.nextIndex());
+        recording = run.beginAgain(next.call());
+        if (recording.isEmpty()) {
+          break;
+        }
+        ending.see(made(next, recording.get(), () -> again(method, next.call())));
+      }
+    } finally {
+      run.leave();
+    }
+    settle(ending);
   }
 
   @Override
   public void afterEach(ExtensionContext context) {
-    if (recorder == null) {
-      run.absent();
+    run.over(came);
+  }
+
+  /** What the test method does. */
+  private interface Body {
+    void run() throws Throwable;
+  }
+
+  private record Made(CallResult result, @Nullable Throwable thrown) {
+
+    boolean completed() {
+      return thrown == null && result.status() == CallStatus.COMPLETED;
+    }
+
+    Throwable failure() {
+      return thrown == null ? new AssertionError(complaint(result)) : thrown;
     }
   }
 
-  @Override
-  public void started(CallIdentity identity) {
-    if (recorder == null) {
-      throw new IllegalStateException(
-          call + " can send only from its test method: before, it is not yet its turn");
-    }
-    watch = run.watch(call);
-    run.sinks().callStarted(run.info(), index, identity.callId(), identity.chunks());
-  }
+  /** How the calls of this invocation have ended so far. */
+  private static final class Ending {
+    private @Nullable Made firstFailed;
+    private int calls;
+    private int failed;
+    private boolean stopped;
 
-  @Override
-  public void verifying(Verifier by) {
-    if (recorder != null) {
-      recorder.verifying(by);
+    void see(Made made) {
+      calls++;
+      if (!made.completed()) {
+        failed++;
+        firstFailed = firstFailed == null ? made : firstFailed;
+        stopped |=
+            made.thrown() instanceof TestAbortedException
+                || made.thrown() instanceof VirtualMachineError;
+      }
     }
-  }
 
-  @Override
-  public void verified() {
-    if (recorder != null) {
-      recorder.verified();
-    }
-  }
-
-  @Override
-  public void answered(CallIdentity identity, Exchange exchange, Answer answer) {
-    if (watch != null) {
-      watch.answered(identity, exchange, answer);
-    }
-  }
-
-  @Override
-  public void exchanged(CallIdentity identity, Exchange exchange) {
-    if (watch != null) {
-      watch.exchanged(exchange);
-    }
-    if (recorder != null) {
-      run.sinks().exchangeFinished(recorder.record(identity, exchange));
+    boolean mayGoOn() {
+      return !stopped && !Thread.currentThread().isInterrupted();
     }
   }
 
   @SuppressWarnings("try") // the thread is inside the run for as long as the block lasts
-  private @Nullable Throwable thrownBy(Invocation<@Nullable Void> invocation) {
+  private Made made(LiveCall live, CallRecorder recording, Body body) {
+    @Nullable Throwable thrown = null;
+    live.begin(recording);
     try (RunLock.Hold inside = RunLock.enter(run)) {
-      invocation.proceed();
-      return null;
-    } catch (Throwable thrown) {
-      return thrown;
+      body.run();
+    } catch (Throwable failed) {
+      thrown = failed;
     }
+    return new Made(live.close(recording, thrown), thrown);
   }
 
-  private void settle(CallRecorder recorder, @Nullable Throwable thrown) throws Throwable {
-    CallResult result = recorder.close(call.identity(), thrown);
-    run.end(result);
-    if (thrown == null && result.status() == CallStatus.COMPLETED) {
+  /** JUnit lets an invocation proceed once; the calls after the first one are made past it. */
+  private void again(ReflectiveInvocationContext<Method> method, Call call) {
+    Parameter[] parameters = method.getExecutable().getParameters();
+    @Nullable Object[] arguments = method.getArguments().toArray();
+    for (int i = 0; i < arguments.length; i++) {
+      if (parameters[i].getType() == Call.class) {
+        arguments[i] = call;
+      } else if (run.rows().gives(parameters[i])) {
+        arguments[i] = run.rows().value(call.index(), parameters[i]);
+      }
+    }
+    ReflectionSupport.invokeMethod(
+        method.getExecutable(), method.getTarget().orElse(null), arguments);
+  }
+
+  private void settle(Ending ending) throws Throwable {
+    Made failed = ending.firstFailed;
+    if (failed == null) {
       return;
     }
-    Throwable failure = thrown == null ? new AssertionError(complaint(result)) : thrown;
+    Throwable failure = failed.failure();
+    if (ending.calls > 1) {
+      failure =
+          new AssertionError(
+              "%d of %d calls of this worker failed, the first: %s"
+                  .formatted(ending.failed, ending.calls, failure.getMessage()),
+              failure);
+    }
     if (run.toleratesFailedCalls() && !(failure instanceof TestAbortedException)) {
       // JUnit has no other way to keep the build green; the run counts it as failed.
       throw new TestAbortedException(

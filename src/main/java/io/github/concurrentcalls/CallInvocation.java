@@ -10,7 +10,8 @@ record CallInvocation(CallRun run, int index) implements TestTemplateInvocationC
   @Override
   public String getDisplayName(int invocationIndex) {
     String row = run.rows().shown(index);
-    return "call %d of %d".formatted(index, run.info().plan().calls())
+    String what = run.timed() ? "worker" : "call";
+    return "%s %d of %d".formatted(what, index, run.info().plan().places())
         + (row.isEmpty() ? "" : ": " + row);
   }
 

@@ -3,6 +3,7 @@ package io.github.concurrentcalls;
 import io.github.concurrentcalls.call.Call;
 import io.github.concurrentcalls.call.CallContext;
 import io.github.concurrentcalls.call.CallInput;
+import io.github.concurrentcalls.call.Exchange;
 import io.github.concurrentcalls.integrity.CallWatch;
 import io.github.concurrentcalls.integrity.Isolation;
 import io.github.concurrentcalls.integrity.StorageAudit;
@@ -25,7 +26,10 @@ import io.github.concurrentcalls.resources.MemoryWatch;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -51,6 +55,8 @@ final class CallRun implements AutoCloseable {
   private final RunRecorder recorder;
   private final Sinks sinks;
   private final StartGate gate;
+  private final StartSchedule schedule;
+  private final AtomicInteger lastIndex;
   private @Nullable Isolation isolation;
   private @Nullable MemoryWatch memory;
   private final int firstId = ThreadLocalRandom.current().nextInt();
@@ -73,6 +79,8 @@ final class CallRun implements AutoCloseable {
     this.recorder = new RunRecorder(info);
     this.sinks = Sinks.standard(settings.quiet(), settings.resultsJson());
     this.gate = new StartGate(info.plan().concurrency(), START_PATIENCE);
+    this.schedule = new StartSchedule(info.plan());
+    this.lastIndex = new AtomicInteger(info.plan().places());
   }
 
   /**
@@ -142,7 +150,7 @@ final class CallRun implements AutoCloseable {
 
   /** The invocations: tiny, made as they are asked for, without effect until they run. */
   Stream<TestTemplateInvocationContext> invocations() {
-    return IntStream.rangeClosed(1, info.plan().calls())
+    return IntStream.rangeClosed(1, info.plan().places())
         .mapToObj(index -> new CallInvocation(this, index));
   }
 
@@ -162,28 +170,78 @@ final class CallRun implements AutoCloseable {
     return sinks;
   }
 
-  /** Waits for the call's turn and, at the start of the run, for its companions. */
-  CallRecorder begin(int index) throws InterruptedException {
+  /** Whether calls are begun until a time is over. */
+  boolean timed() {
+    return info.plan().shape().timed();
+  }
+
+  /** The index of a call that is made beyond the first one of each place. */
+  int nextIndex() {
+    return lastIndex.incrementAndGet();
+  }
+
+  /** Waits for a place among the calls in flight. */
+  void enter() throws InterruptedException {
     gate.enter();
-    CallRecorder call = recorder.open(index);
+  }
+
+  /** Gives the place back. */
+  void leave() {
+    gate.leave();
+  }
+
+  /**
+   * Waits for the turn of a first call: for its time, or for those that start together with it.
+   *
+   * @return empty if the time of the run is over
+   */
+  Optional<CallRecorder> begin(Call call) throws InterruptedException {
+    if (info.plan().shape().scheduled()) {
+      return beginAgain(call);
+    }
+    CallRecorder recording = recorder.open(call.index());
     try {
-      gate.awaitOthers(index)
+      gate.awaitOthers(call.index())
           .ifPresent(problem -> recorder.invalidate(problem + ". " + ParallelExecution.ADVICE));
     } catch (InterruptedException stopped) {
       // The call is in flight and has to be ended like any other; it will see the interrupt.
       Thread.currentThread().interrupt();
     }
-    return call;
+    schedule.take(System.nanoTime());
+    return Optional.of(recording);
   }
 
-  void end(CallResult result) {
-    gate.leave();
+  /**
+   * Waits for the turn of a call that starts by itself.
+   *
+   * @return empty if the time of the run is over
+   */
+  Optional<CallRecorder> beginAgain(Call call) throws InterruptedException {
+    OptionalLong due = schedule.take(System.nanoTime());
+    if (due.isEmpty()) {
+      return Optional.empty();
+    }
+    if (due.getAsLong() != Exchange.ANY_TIME) {
+      TimeUnit.NANOSECONDS.sleep(due.getAsLong() - System.nanoTime());
+      call.dueAt(due.getAsLong());
+    }
+    return Optional.of(recorder.open(call.index()));
+  }
+
+  /** A call is over. */
+  void ended(CallResult result) {
     sinks.callFinished(info, result);
   }
 
-  /** A call that failed before its test method was reached will not come. */
-  void absent() {
-    gate.absent();
+  /**
+   * An invocation is over.
+   *
+   * @param came whether it has reached its test method; if not, its call will not come
+   */
+  void over(boolean came) {
+    if (!came) {
+      gate.absent();
+    }
   }
 
   /** Whether the gates allow that some calls fail. */

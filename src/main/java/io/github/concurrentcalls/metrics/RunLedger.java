@@ -5,12 +5,14 @@ import io.github.concurrentcalls.plan.LoadPlan;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** The state of a run. Not thread-safe: {@link RunRecorder} lets in one thread at a time. */
@@ -18,9 +20,13 @@ final class RunLedger {
   private static final long NEVER = Long.MAX_VALUE;
   private static final String PARALLEL = "junit.jupiter.execution.parallel.";
 
+  /** Of the calls of a run over a time, so many completed ones are listed, and so many others. */
+  private static final int MOST_KEPT = 500;
+
   private final RunInfo info;
-  private final @Nullable CallResult[] results;
+  private final Map<Integer, Ended> ended = new HashMap<>();
   private final long[] starts;
+  private final Map<CallStatus, Long> counts = new EnumMap<>(CallStatus.class);
   private final Map<Integer, CallRecorder> inFlight = new HashMap<>();
   private final Set<String> problems = new LinkedHashSet<>();
   private final Tally closed = Tally.ofRun();
@@ -30,19 +36,20 @@ final class RunLedger {
   private @Nullable ServerMemory serverMemory;
   private int peakConcurrency;
 
+  private record Ended(CallResult result, long startNanos) {}
+
   RunLedger(RunInfo info) {
     this.info = info;
-    this.results = new CallResult[info.plan().calls()];
-    this.starts = new long[info.plan().calls()];
+    this.starts = new long[info.plan().places()];
     Arrays.fill(starts, NEVER);
   }
 
   CallRecorder open(int index, CallRecorder call) {
-    if (index < 1 || index > results.length) {
+    if (index < 1 || (!timed() && index > starts.length)) {
       throw new IllegalArgumentException(
-          "a call's index is 1 to " + results.length + ", but was " + index);
+          "a call's index is 1 to " + starts.length + ", but was " + index);
     }
-    if (results[index - 1] != null || inFlight.containsKey(index)) {
+    if (ended.containsKey(index) || inFlight.containsKey(index)) {
       throw new IllegalStateException("call " + index + " was opened before");
     }
     inFlight.put(index, call);
@@ -83,9 +90,20 @@ final class RunLedger {
       callDuration.record(tally.duration().toNanos());
     }
     CallResult result = outcome.result(identity, tally, startedAfter(tally.startNanos, firstStart));
-    starts[call.index() - 1] = tally.startNanos;
-    results[call.index() - 1] = result;
+    keep(call.index(), new Ended(result, tally.startNanos));
     return result;
+  }
+
+  private void keep(int index, Ended call) {
+    CallStatus status = call.result().status();
+    counts.merge(status, 1L, Long::sum);
+    if (index <= starts.length) {
+      starts[index - 1] = call.startNanos();
+    }
+    long alike = status == CallStatus.COMPLETED ? completed() : over() - completed();
+    if (!timed() || alike <= MOST_KEPT) {
+      ended.put(index, call);
+    }
   }
 
   /** What is known by now. Its gates are not judged yet. */
@@ -99,18 +117,48 @@ final class RunLedger {
           Tally tally = call.settle();
           unfinished.put(index, tally);
           all.add(tally);
-          allStarts[index - 1] = tally.startNanos;
+          if (index <= allStarts.length) {
+            allStarts[index - 1] = tally.startNanos;
+          }
         });
-    List<CallResult> calls = new ArrayList<>();
-    for (int index = 1; index <= results.length; index++) {
-      Duration startedAfter = startedAfter(allStarts[index - 1], all.startNanos);
-      CallResult over = results[index - 1];
-      calls.add(
-          over == null
-              ? notOver(index, unfinished.get(index), all, startedAfter)
-              : over.startedAfter(startedAfter));
-    }
+    List<CallResult> calls =
+        listed().mapToObj(index -> result(index, unfinished.get(index), all)).toList();
     return report(all, calls, startSpread(allStarts)).noted();
+  }
+
+  /** The calls that the report lists, by their indexes. */
+  private IntStream listed() {
+    return timed()
+        ? Stream.concat(ended.keySet().stream(), inFlight.keySet().stream())
+            .mapToInt(Integer::intValue)
+            .sorted()
+        : IntStream.rangeClosed(1, starts.length);
+  }
+
+  private CallResult result(int index, @Nullable Tally unfinished, Tally all) {
+    Ended over = ended.get(index);
+    return over == null
+        ? notOver(index, unfinished, all)
+        : over.result().startedAfter(startedAfter(over.startNanos(), all.startNanos));
+  }
+
+  /** Calls that are not over, or never began, have failed. */
+  private CallCounts counts() {
+    long planned = timed() ? over() + inFlight.size() : starts.length;
+    long partial = counts.getOrDefault(CallStatus.PARTIAL, 0L);
+    return new CallCounts(planned, completed(), partial, planned - completed() - partial);
+  }
+
+  private long completed() {
+    return counts.getOrDefault(CallStatus.COMPLETED, 0L);
+  }
+
+  private long over() {
+    return counts.values().stream().mapToLong(Long::longValue).sum();
+  }
+
+  private boolean timed() {
+    return info.plan().shape().timed();
   }
 
   private RunReport report(Tally all, List<CallResult> calls, Duration startSpread) {
@@ -119,7 +167,7 @@ final class RunLedger {
         RunVerdict.PASSED,
         problemsByNow(),
         calls,
-        CallCounts.of(calls),
+        counts(),
         all.chunksAnswered(),
         all.chunksFailed,
         all.duration(),
@@ -145,14 +193,13 @@ final class RunLedger {
         List.of());
   }
 
-  private CallResult notOver(
-      int index, @Nullable Tally unfinished, Tally all, Duration startedAfter) {
+  private CallResult notOver(int index, @Nullable Tally unfinished, Tally all) {
     Tally tally = unfinished == null ? Tally.ofCall() : unfinished;
     CallIdentity identity = tally.identity == null ? unknown(index) : tally.identity;
     Outcome outcome =
         unfinished == null ? Outcome.ofNeverRun() : Outcome.ofUnfinished(tally, identity.chunks());
     outcome.countIn(all, index, identity.callId());
-    return outcome.result(identity, tally, startedAfter);
+    return outcome.result(identity, tally, startedAfter(tally.startNanos, all.startNanos));
   }
 
   private CallIdentity unknown(int index) {
@@ -175,7 +222,7 @@ final class RunLedger {
     List<String> all = new ArrayList<>(problems);
     LoadPlan plan = info.plan();
     boolean over = inFlight.isEmpty() && peakConcurrency > 0;
-    if (over && peakConcurrency < plan.concurrency()) {
+    if (over && peakConcurrency < plan.requiredConcurrency()) {
       all.add(tooFewInFlight(plan));
     }
     return all;
@@ -193,7 +240,7 @@ final class RunLedger {
   }
 
   private String whyTooFew(LoadPlan plan) {
-    long neverRan = Arrays.stream(results).filter(Objects::isNull).count();
+    long neverRan = starts.length - Math.min(starts.length, over());
     if (peakConcurrency + neverRan >= plan.concurrency()) {
       return neverRan + " did not reach the test method; look at what runs before it";
     }

@@ -88,9 +88,22 @@ public record LoadPlan(
         gates);
   }
 
-  /** How many calls can be, and therefore must have been, in flight at once. */
+  /**
+   * How many calls can be in flight at once: in an open model over a time, as many as there are
+   * workers.
+   */
   public int concurrency() {
-    return Math.min(calls, maxWorkers);
+    return shape.timed() && shape.arrivals() != null ? maxWorkers : Math.min(calls, maxWorkers);
+  }
+
+  /** How many calls must have been in flight at once; none where a schedule spreads them. */
+  public int requiredConcurrency() {
+    return shape.scheduled() ? 0 : concurrency();
+  }
+
+  /** How many places there are to make calls in: over a time, each makes one after another. */
+  public int places() {
+    return shape.timed() ? concurrency() : calls;
   }
 
   private static boolean isHttp(String url) {
