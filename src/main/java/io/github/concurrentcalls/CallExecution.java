@@ -140,7 +140,7 @@ final class CallExecution implements ParameterResolver, InvocationInterceptor, A
   private Made made(LiveCall live, CallRecorder recording, Body body) {
     @Nullable Throwable thrown = null;
     live.begin(recording);
-    try (RunLock.Hold inside = RunLock.enter(run)) {
+    try (RunLock.Hold inside = RunLock.enter(run.occupant())) {
       body.run();
     } catch (Throwable failed) {
       thrown = failed;

@@ -11,12 +11,10 @@ import io.github.concurrentcalls.integrity.StorageException;
 import io.github.concurrentcalls.metrics.CallRecorder;
 import io.github.concurrentcalls.metrics.CallResult;
 import io.github.concurrentcalls.metrics.Gate;
-import io.github.concurrentcalls.metrics.GateResult;
 import io.github.concurrentcalls.metrics.Integrity;
 import io.github.concurrentcalls.metrics.RunInfo;
 import io.github.concurrentcalls.metrics.RunRecorder;
 import io.github.concurrentcalls.metrics.RunReport;
-import io.github.concurrentcalls.metrics.RunVerdict;
 import io.github.concurrentcalls.metrics.ServerMemory;
 import io.github.concurrentcalls.plan.IsolationPlan;
 import io.github.concurrentcalls.report.RunSink;
@@ -30,33 +28,45 @@ import java.util.OptionalLong;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.extension.TestTemplateInvocationContext;
 
 /**
- * A run from its opening to the close of its store, where it is measured up: recorder frozen, gates
- * judged, reports published, and then, once, an error with everything that is wrong. Safe for use
- * by all threads of the run.
+ * A run at one level of load, from its opening to its conclusion, where it is measured up: recorder
+ * frozen, gates judged, reports published. Safe for use by all threads of the run.
  */
-final class CallRun implements AutoCloseable {
+final class CallRun {
+  /** What a run is for. */
+  enum Role {
+    /** To be judged. */
+    MEASURED,
+    /** To find out whether the server takes so many calls, which it need not. */
+    SOUGHT,
+    /** To warm the server up, and not to be looked at. */
+    WARM_UP
+  }
+
   /** How all ids of calls begin. */
   static final String ID_PREFIX = "concurrent_test_";
 
   private static final Duration START_PATIENCE = Duration.ofSeconds(10);
+  private static final Duration GLANCE = Duration.ofMillis(5);
 
   private final RunInfo info;
   private final CallContext shared;
   private final List<Gate> gates;
   private final ArgumentRows rows;
-  private final Resources resources;
+  private final Role role;
+  private final RunLock.Occupant occupant;
   private final RunRecorder recorder;
   private final Sinks sinks;
+  private final Duration reportedBefore;
   private final StartGate gate;
   private final StartSchedule schedule;
   private final AtomicInteger lastIndex;
+  private final AtomicInteger invocations;
   private @Nullable Isolation isolation;
   private @Nullable MemoryWatch memory;
   private final int firstId = ThreadLocalRandom.current().nextInt();
@@ -64,23 +74,34 @@ final class CallRun implements AutoCloseable {
   private boolean started;
   private boolean published;
 
+  /**
+   * Nothing has happened yet.
+   *
+   * @param role what it is for
+   * @param occupant by whom the machine is held meanwhile
+   * @param sinks are told what happens
+   */
   CallRun(
       RunInfo info,
       CallContext shared,
       List<Gate> gates,
       ArgumentRows rows,
-      Settings settings,
-      Resources resources) {
+      Role role,
+      RunLock.Occupant occupant,
+      Sinks sinks) {
     this.info = info;
     this.shared = shared;
     this.gates = gates;
     this.rows = rows;
-    this.resources = resources;
+    this.role = role;
+    this.occupant = occupant;
+    this.sinks = sinks;
+    this.reportedBefore = sinks.timeTaken();
     this.recorder = new RunRecorder(info);
-    this.sinks = Sinks.standard(settings.quiet(), settings.resultsJson());
     this.gate = new StartGate(info.plan().concurrency(), START_PATIENCE);
     this.schedule = new StartSchedule(info.plan());
     this.lastIndex = new AtomicInteger(info.plan().places());
+    this.invocations = new AtomicInteger(info.plan().places());
   }
 
   /**
@@ -133,19 +154,17 @@ final class CallRun implements AutoCloseable {
     sinks.runStarted(info);
   }
 
-  /** Publishes a run without a single call, so that no older report is taken for this run's. */
-  void neverStarted(String problem) {
-    recorder.invalidate(problem);
-    publish();
-  }
-
-  /** How other runs speak of this one. */
-  String name() {
-    return info.testClass() + "." + info.name();
+  RunLock.Occupant occupant() {
+    return occupant;
   }
 
   void invalidate(String problem) {
     recorder.invalidate(problem);
+  }
+
+  /** Says something that a reader of the figures should know. */
+  void note(String note) {
+    recorder.note(note);
   }
 
   /** The invocations: tiny, made as they are asked for, without effect until they run. */
@@ -242,11 +261,29 @@ final class CallRun implements AutoCloseable {
     if (!came) {
       gate.absent();
     }
+    invocations.decrementAndGet();
   }
 
-  /** Whether the gates allow that some calls fail. */
+  /**
+   * Waits until all invocations are over; gives those up of which nothing has been heard for long
+   * while no call was in flight, since JUnit does not say so of each that it could not begin.
+   */
+  void awaitOver() throws InterruptedException {
+    int before = invocations.get();
+    long since = System.nanoTime();
+    while (invocations.get() > 0 && System.nanoTime() - since < START_PATIENCE.toNanos()) {
+      TimeUnit.NANOSECONDS.sleep(GLANCE.toNanos());
+      int now = invocations.get();
+      if (now < before || gate.isTaken()) {
+        before = now;
+        since = System.nanoTime();
+      }
+    }
+  }
+
+  /** Whether calls may fail without a test that is red. */
   boolean toleratesFailedCalls() {
-    return Gate.toleratesFailedCalls(gates);
+    return role != Role.MEASURED || Gate.toleratesFailedCalls(gates);
   }
 
   /** An id that no other call of this run has: an odd step visits every number once. */
@@ -254,23 +291,10 @@ final class CallRun implements AutoCloseable {
     return (ID_PREFIX + "%08x").formatted(firstId + index * 0x9E3779B1);
   }
 
-  /**
-   * Judges and publishes the run, and gives back what it took.
-   *
-   * @throws AssertionError with everything that is wrong
-   */
-  @Override
-  public void close() {
-    RunReport report;
-    try {
-      judgeIsolation();
-      report = publish();
-    } finally {
-      resources.close();
-    }
-    if (report.verdict() != RunVerdict.PASSED) {
-      throw new AssertionError(complaint(report));
-    }
+  /** Judges and publishes the run. */
+  RunReport conclude() {
+    judgeIsolation();
+    return publish();
   }
 
   private void judgeIsolation() {
@@ -300,7 +324,7 @@ final class CallRun implements AutoCloseable {
   }
 
   private synchronized RunReport publish() {
-    recorder.reporting(sinks.timeTaken());
+    recorder.reporting(sinks.timeTaken().minus(reportedBefore));
     RunReport report = recorder.freeze(gates);
     if (!published) {
       published = true;
@@ -327,16 +351,5 @@ final class CallRun implements AutoCloseable {
     } catch (IllegalStateException alreadyShuttingDown) {
       // then the hook is what runs this
     }
-  }
-
-  private static String complaint(RunReport report) {
-    Stream<String> breaches =
-        report.gates().stream().filter(gate -> !gate.passed()).map(GateResult::message);
-    return Stream.concat(report.problems().stream(), breaches)
-        .collect(
-            Collectors.joining(
-                "\n  ",
-                "The run of %d calls %s:\n  ".formatted(report.planned(), report.verdict().label()),
-                ""));
   }
 }

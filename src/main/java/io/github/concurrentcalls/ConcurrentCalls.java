@@ -39,8 +39,28 @@ import org.junit.jupiter.api.parallel.ExecutionMode;
 @Execution(ExecutionMode.CONCURRENT)
 public @interface ConcurrentCalls {
 
-  /** Number of calls, at least 1. {@code concurrentcalls.calls} */
-  int calls() default 3;
+  /**
+   * Number of calls, at least 1. Several numbers are levels: one run for each, in this order, with
+   * all of its calls at once; there must be as many {@link #maxWorkers}. {@code
+   * concurrentcalls.calls}, separated by commas
+   */
+  int[] calls() default 3;
+
+  /** Whether no level follows one that did not pass. {@code concurrentcalls.stop-on-breach} */
+  boolean stopOnBreach() default false;
+
+  /**
+   * Whether the number of calls that the server takes within the gates is looked for, by doubling
+   * and halving, from 1 up to {@link #maxWorkers}; {@link #calls} is not looked at then. That
+   * higher levels do not pass fails nothing. {@code concurrentcalls.find-capacity}
+   */
+  boolean findCapacity() default false;
+
+  /**
+   * Calls that are made before all others and left out of all figures, 0 or more. {@code
+   * concurrentcalls.warm-up}
+   */
+  int warmUp() default 0;
 
   /** Most calls in flight at once, 1 to 10,000. {@code concurrentcalls.max-workers} */
   int maxWorkers() default 10;

@@ -26,13 +26,12 @@ final class ConcurrentCallsExtension implements TestTemplateInvocationContextPro
     ConcurrentCalls annotation =
         AnnotationSupport.findAnnotation(context.getTestMethod(), ConcurrentCalls.class)
             .orElseThrow();
-    CallRun run = open(context, annotation);
-    context.getStore(NAMESPACE).put(CallRun.class, run);
-    run.start();
-    return run.invocations();
+    RunSequence runs = open(context, annotation);
+    context.getStore(NAMESPACE).put(RunSequence.class, runs);
+    return runs.invocations();
   }
 
-  private static CallRun open(ExtensionContext context, ConcurrentCalls annotation) {
+  private static RunSequence open(ExtensionContext context, ConcurrentCalls annotation) {
     try {
       return new RunOpening(context, annotation).open();
     } catch (RuntimeException asItIs) {

@@ -1,5 +1,7 @@
 package io.github.concurrentcalls;
 
+import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Nested;
@@ -62,18 +64,26 @@ final class PoolForecast implements TestExecutionListener {
   }
 
   private static int inFlight(ConcurrentCalls run, TestPlan plan) {
-    return Math.min(
-        setting(plan, "calls", run.calls()), setting(plan, "max-workers", run.maxWorkers()));
+    int workers = Collections.max(numbers(plan, "max-workers", run.maxWorkers()));
+    boolean upToWorkers =
+        text(plan, "find-capacity", String.valueOf(run.findCapacity())).equals("true")
+            || !text(plan, "arrival-rate", run.arrivalRate()).isEmpty();
+    return upToWorkers
+        ? workers
+        : Math.min(workers, Collections.max(numbers(plan, "calls", run.calls())));
   }
 
-  private static int setting(TestPlan plan, String name, int annotated) {
+  private static List<Integer> numbers(TestPlan plan, String name, int... annotated) {
+    List<Integer> otherwise = Arrays.stream(annotated).boxed().toList();
     try {
-      return plan.getConfigurationParameters()
-          .get(Settings.PREFIX + name)
-          .map(text -> Integer.valueOf(text.strip()))
-          .orElse(annotated);
+      String text = text(plan, name, "");
+      return text.isEmpty() ? otherwise : Settings.numbers(text);
     } catch (NumberFormatException malformed) {
-      return annotated; // the run itself complains
+      return otherwise; // the run itself complains
     }
+  }
+
+  private static String text(TestPlan plan, String name, String annotated) {
+    return plan.getConfigurationParameters().get(Settings.PREFIX + name).orElse(annotated).strip();
   }
 }

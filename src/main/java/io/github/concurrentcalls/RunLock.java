@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 final class RunLock {
   private static final Semaphore FREE = new Semaphore(1, true);
   private static final AtomicInteger WAITING = new AtomicInteger();
-  private static final ThreadLocal<@Nullable CallRun> INSIDE = new ThreadLocal<>();
+  private static final ThreadLocal<@Nullable Occupant> INSIDE = new ThreadLocal<>();
   private static volatile int heldFor;
 
   private RunLock() {}
@@ -27,14 +27,23 @@ final class RunLock {
     void close();
   }
 
-  /** The run that the current thread is inside of. */
-  static @Nullable CallRun inside() {
+  /** A run, or several, by which the lock is held. */
+  interface Occupant {
+    /** How others speak of it. */
+    String name();
+
+    /** Says that its figures prove nothing. */
+    void invalidate(String problem);
+  }
+
+  /** What the current thread is inside of. */
+  static @Nullable Occupant inside() {
     return INSIDE.get();
   }
 
   /** Marks the current thread as being inside a run until the result is closed. */
-  static Hold enter(CallRun run) {
-    CallRun outer = INSIDE.get();
+  static Hold enter(Occupant run) {
+    Occupant outer = INSIDE.get();
     INSIDE.set(run);
     return () -> INSIDE.set(outer);
   }

@@ -13,8 +13,11 @@ import io.github.concurrentcalls.integrity.StorageAudit;
 import io.github.concurrentcalls.integrity.StorageException;
 import io.github.concurrentcalls.metrics.Gate;
 import io.github.concurrentcalls.metrics.RunInfo;
+import io.github.concurrentcalls.metrics.RunRecorder;
 import io.github.concurrentcalls.plan.IsolationPlan;
+import io.github.concurrentcalls.plan.Levels;
 import io.github.concurrentcalls.plan.LoadPlan;
+import io.github.concurrentcalls.report.Sinks;
 import io.github.concurrentcalls.resources.MemoryWatch;
 import java.net.URI;
 import java.time.Duration;
@@ -22,12 +25,13 @@ import java.time.Instant;
 import java.util.List;
 import java.util.ServiceConfigurationError;
 import java.util.ServiceLoader;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
 /**
- * Opens a run: everything that can be wrong is looked at before its first call, cheapest first.
- * What was taken until something failed is given back.
+ * Opens the runs of a template: everything that can be wrong is looked at before the first call,
+ * cheapest first. What was taken until something failed is given back.
  */
 final class RunOpening {
   private static final Duration SERVER_PATIENCE = Duration.ofSeconds(10);
@@ -45,12 +49,12 @@ final class RunOpening {
   }
 
   /**
-   * Opens the run and marks the current thread as being inside it.
+   * Opens the runs and marks the current thread as being inside it.
    *
    * @throws ConfigurationException if a setting, a file or JUnit's configuration is wrong
    * @throws ServerNotReachableException if the server does not answer
    */
-  CallRun open() throws Exception {
+  RunSequence open() throws Exception {
     try {
       return tryToOpen();
     } catch (IllegalArgumentException wrong) {
@@ -65,38 +69,73 @@ final class RunOpening {
     }
   }
 
-  private CallRun tryToOpen() throws Exception {
+  private RunSequence tryToOpen() throws Exception {
     LoadPlan wanted = settings.plan();
+    Levels levels = settings.levels();
+    int atOnce = wanted.at(levels.highest()).concurrency();
     List<Gate> gates = gates(wanted);
     ArgumentRows rows = ArgumentRows.of(context);
     String script = wanted.transcript() == null ? "" : ScriptFile.read(wanted.transcript());
     Recordings recordings = new Recordings(wanted.chunkDuration());
     int chunks = recordings.chunks(wanted.audio(), wanted.mode()).size();
-    parallel.obstacle(wanted.concurrency()).ifPresent(this::refuse);
-    @Nullable CallRun outer = RunLock.inside();
+    parallel.obstacle(atOnce).ifPresent(this::refuse);
+    RunLock.@Nullable Occupant outer = RunLock.inside();
     if (outer == null) {
-      resources.onClose(RunLock.acquire(wanted.concurrency(), parallel::poolTooSmall)::close);
+      resources.onClose(RunLock.acquire(atOnce, parallel::poolTooSmall)::close);
     }
     Server server = wanted.embedded() ? startEmbedded() : Server.of(wanted);
     LoadPlan plan = wanted.with(wanted.isolation().with(server.storage()));
     boolean marked = plan.isolation().marked();
     HttpTransport transport = new HttpTransport(server.url(), plan.timeouts(), marked);
     resources.onClose(transport::close);
-    CallRun run =
-        new CallRun(
-            info(plan, server.url(), chunks, script.length()),
-            shared(plan, transport, recordings, script, marked),
-            gates,
-            rows,
-            settings,
-            resources);
-    requireReachable(transport, run);
-    run.audit(audit(plan));
-    run.watch(server.memory());
+    Sinks sinks = Sinks.standard(settings.quiet(), settings.resultsJson(), levels.several());
+    RunInfo info = info(plan, server.url(), chunks, script.length());
+    CallContext shared = shared(plan, transport, recordings, script, marked);
+    requireReachable(transport, info, sinks);
     ContractChecks.warmUp();
-    resources.onClose(RunLock.enter(run)::close);
-    overlapping(run, outer);
-    return run;
+    Level level = new Level(info, shared, gates, rows, levels);
+    RunSequence runs =
+        new RunSequence(
+            info.testClass() + "." + info.name(),
+            levels,
+            sinks,
+            resources,
+            occupant -> runs(level, server, occupant, sinks));
+    resources.onClose(RunLock.enter(runs)::close);
+    overlapping(runs, outer);
+    return runs;
+  }
+
+  /** What all levels have in common. */
+  private record Level(
+      RunInfo info, CallContext shared, List<Gate> gates, ArgumentRows rows, Levels levels) {
+
+    CallRun run(RunInfo at, CallRun.Role role, RunLock.Occupant occupant, Sinks sinks) {
+      return new CallRun(at, shared, gates, rows, role, occupant, sinks);
+    }
+  }
+
+  private RunSequence.Runs runs(
+      Level level, Server server, RunLock.Occupant occupant, Sinks sinks) {
+    @Nullable CallStorage storage = storage(level.info().plan());
+    int warmUp = settings.warmUp();
+    return new RunSequence.Runs(
+        warmUp == 0
+            ? null
+            : level.run(
+                level.info().warmingUp(warmUp), CallRun.Role.WARM_UP, occupant, Sinks.none()),
+        calls -> {
+          boolean sought = level.levels().search() && calls > 1;
+          CallRun run =
+              level.run(
+                  level.levels().several() ? level.info().atLevel(calls) : level.info(),
+                  sought ? CallRun.Role.SOUGHT : CallRun.Role.MEASURED,
+                  occupant,
+                  sinks);
+          run.audit(storage == null ? null : audit(level.info().plan(), storage));
+          run.watch(server.memory().get());
+          return run;
+        });
   }
 
   private List<Gate> gates(LoadPlan plan) {
@@ -124,7 +163,7 @@ final class RunOpening {
         marked);
   }
 
-  private static void overlapping(CallRun run, @Nullable CallRun outer) {
+  private static void overlapping(RunLock.Occupant run, RunLock.@Nullable Occupant outer) {
     if (outer != null) {
       String advice =
           "which JUnit started on a thread of the other: their load is mixed. Set junit.jupiter.execution.parallel.mode.classes.default=same_thread.";
@@ -141,17 +180,17 @@ final class RunOpening {
    * The server under test.
    *
    * @param storage where it keeps its calls, null if that is not known
-   * @param memory looks at what it holds
+   * @param memory looks at what it holds, anew for each run
    */
-  private record Server(URI url, IsolationPlan.@Nullable Storage storage, MemoryWatch memory) {
+  private record Server(
+      URI url, IsolationPlan.@Nullable Storage storage, Supplier<MemoryWatch> memory) {
     static Server of(LoadPlan plan) {
       URI url = URI.create(plan.serverUrl());
-      return new Server(url, plan.isolation().storage(), MemoryWatch.ofListener(url));
+      return new Server(url, plan.isolation().storage(), () -> MemoryWatch.ofListener(url));
     }
   }
 
-  /** Looks at the server's store before anything of the run is in it. */
-  private @Nullable StorageAudit audit(LoadPlan plan) {
+  private @Nullable CallStorage storage(LoadPlan plan) {
     IsolationPlan.@Nullable Storage known = plan.isolation().storage();
     if (known == null || !plan.isolation().on()) {
       return null;
@@ -160,14 +199,23 @@ final class RunOpening {
       CallStorage storage =
           new MongoAddress(known.uri(), known.database(), known.bucket(), DATABASE_PATIENCE).open();
       resources.onClose(storage::close);
-      AuditLimits limits = AuditLimits.defaults().withCompletion(plan.timeouts().completion());
-      return StorageAudit.before(storage, CallRun.ID_PREFIX, limits);
+      return storage;
     } catch (StorageException unreadable) {
       throw settings.because(String.valueOf(unreadable.getMessage()));
     } catch (IllegalArgumentException wrong) {
       // It says by itself that it is about the configuration, and so does what is thrown here.
       String what = String.valueOf(wrong.getMessage()).replaceFirst("^Configuration error: ", "");
       throw settings.because(what);
+    }
+  }
+
+  /** Looks at the server's store before anything of the run is in it. */
+  private StorageAudit audit(LoadPlan plan, CallStorage storage) {
+    try {
+      AuditLimits limits = AuditLimits.defaults().withCompletion(plan.timeouts().completion());
+      return StorageAudit.before(storage, CallRun.ID_PREFIX, limits);
+    } catch (StorageException unreadable) {
+      throw settings.because(String.valueOf(unreadable.getMessage()));
     }
   }
 
@@ -180,7 +228,9 @@ final class RunOpening {
       EmbeddedServer.Running running = embedded.start(settings::embedded);
       resources.onClose(running::close);
       return new Server(
-          running.url(), running.storage(), MemoryWatch.ofThisProcess(running::bytesInMemory));
+          running.url(),
+          running.storage(),
+          () -> MemoryWatch.ofThisProcess(running::bytesInMemory));
     } catch (ServiceConfigurationError | NoClassDefFoundError absent) {
       throw settings.wrong(
           "asks for the embedded server, but a library that it needs is absent (%s). Add io.javalin:javalin, de.bwaldvogel:mongo-java-server, org.mongodb:mongodb-driver-sync and org.apache.commons:commons-text to the test class path, or name a server with 'serverUrl'."
@@ -188,16 +238,23 @@ final class RunOpening {
     }
   }
 
-  private void requireReachable(HttpTransport transport, CallRun run) {
+  private void requireReachable(HttpTransport transport, RunInfo info, Sinks sinks) {
     ServerProbe.awaitReachable(transport, SERVER_PATIENCE)
         .ifPresent(
             problem -> {
               String text =
                   "the server at %s was not reachable within %d s: %s. Start it, correct 'serverUrl' (concurrentcalls.server-url, --server_url), or ask for the embedded one."
-                      .formatted(run.info().server(), SERVER_PATIENCE.toSeconds(), problem);
-              run.neverStarted(text);
+                      .formatted(info.server(), SERVER_PATIENCE.toSeconds(), problem);
+              neverStarted(info, sinks, text);
               throw new ServerNotReachableException(settings.where(), text);
             });
+  }
+
+  /** Publishes a run without a single call, so that no older report is taken for this run's. */
+  private static void neverStarted(RunInfo info, Sinks sinks, String problem) {
+    RunRecorder nothing = new RunRecorder(info);
+    nothing.invalidate(problem);
+    sinks.runFinished(nothing.freeze(List.of()));
   }
 
   private RunInfo info(LoadPlan plan, URI server, int chunks, int scriptLength) {

@@ -2,6 +2,7 @@ package io.github.concurrentcalls;
 
 import io.github.concurrentcalls.plan.ArrivalRate;
 import io.github.concurrentcalls.plan.IsolationPlan;
+import io.github.concurrentcalls.plan.Levels;
 import io.github.concurrentcalls.plan.LoadPlan;
 import io.github.concurrentcalls.plan.LoadShape;
 import io.github.concurrentcalls.plan.Pacing;
@@ -39,14 +40,13 @@ final class Settings {
    * @throws ConfigurationException if a value is malformed or out of bounds
    */
   LoadPlan plan() {
-    int calls = read("calls", Integer::valueOf, "a whole number", annotation.calls());
-    int workers = read("max-workers", Integer::valueOf, "a whole number", annotation.maxWorkers());
+    int workers = workers();
     Duration chunk = seconds("chunk-duration", annotation.chunkDuration());
     StreamMode mode = read("mode", Settings::mode, "one of " + modes(), annotation.mode());
     String transcript = text("transcript", annotation.transcript());
     try {
       return new LoadPlan(
-          calls,
+          levels().calls().get(0),
           workers,
           Path.of(text("audio", annotation.audio())),
           transcript.isEmpty() ? null : Path.of(transcript),
@@ -62,6 +62,51 @@ final class Settings {
     }
   }
 
+  /**
+   * The levels of load.
+   *
+   * @throws ConfigurationException if a value is malformed or out of bounds
+   */
+  Levels levels() {
+    List<Integer> calls =
+        read(
+            "calls",
+            Settings::numbers,
+            "a whole number, or several, separated by commas",
+            Arrays.stream(annotation.calls()).boxed().toList());
+    try {
+      return new Levels(
+          calls,
+          flag("stop-on-breach", annotation.stopOnBreach()),
+          flag("find-capacity", annotation.findCapacity()),
+          workers());
+    } catch (IllegalArgumentException outOfBounds) {
+      throw wrong(String.valueOf(outOfBounds.getMessage()));
+    }
+  }
+
+  /** Calls to be made before all others. */
+  int warmUp() {
+    int calls = read("warm-up", Integer::valueOf, "a whole number", annotation.warmUp());
+    if (calls < 0) {
+      throw wrong("must have a 'warmUp' of zero or more calls, but was %d.".formatted(calls));
+    }
+    return calls;
+  }
+
+  private int workers() {
+    return read("max-workers", Integer::valueOf, "a whole number", annotation.maxWorkers());
+  }
+
+  private boolean flag(String name, boolean annotated) {
+    return parameter(name).map(Boolean::valueOf).orElse(annotated);
+  }
+
+  /** Several whole numbers, separated by commas. */
+  static List<Integer> numbers(String text) {
+    return Arrays.stream(text.split(",", -1)).map(String::strip).map(Integer::valueOf).toList();
+  }
+
   /** Where the run report shall be written as JSON, or null. */
   @Nullable Path resultsJson() {
     return parameter("results-json").map(Path::of).orElse(null);
@@ -69,7 +114,7 @@ final class Settings {
 
   /** Whether the console shall show the verdict alone. */
   boolean quiet() {
-    return parameter("quiet").map(Boolean::valueOf).orElse(false);
+    return flag("quiet", false);
   }
 
   /** A setting of the embedded server, by its name there. */
@@ -123,15 +168,14 @@ final class Settings {
   }
 
   private IsolationPlan isolation() {
-    boolean on = parameter("isolation").map(Boolean::valueOf).orElse(annotation.isolation());
     double tolerance =
         read("isolation-tolerance", Double::valueOf, "a number", annotation.isolationTolerance());
     return new IsolationPlan(
-        on,
+        flag("isolation", annotation.isolation()),
         list("isolation-ignore", annotation.isolationIgnore()),
         tolerance,
-        parameter("marks").map(Boolean::valueOf).orElse(annotation.marks()),
-        parameter("cleanup").map(Boolean::valueOf).orElse(annotation.cleanup()),
+        flag("marks", annotation.marks()),
+        flag("cleanup", annotation.cleanup()),
         storage());
   }
 

@@ -55,6 +55,11 @@ final class StartGate {
     permits.release();
   }
 
+  /** Whether any call is in flight. */
+  boolean isTaken() {
+    return permits.availablePermits() < parties;
+  }
+
   /** A call that will never come is waited for no longer. */
   void absent() {
     if (entered.getAndIncrement() < parties) {

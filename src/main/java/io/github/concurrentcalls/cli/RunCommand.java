@@ -46,12 +46,7 @@ final class RunCommand implements Callable<Integer> {
       description = "Audio file that every call sends; required.")
   @Nullable String audioFile;
 
-  @Option(
-      names = {"--num_calls", "--num-calls"},
-      paramLabel = "N",
-      defaultValue = "3",
-      description = "Number of calls (default: ${DEFAULT-VALUE}).")
-  int calls;
+  @Mixin ShapeOptions shape = new ShapeOptions();
 
   @Option(
       names = {"--server_url", "--server-url"},
@@ -72,13 +67,6 @@ final class RunCommand implements Callable<Integer> {
   double chunkDuration;
 
   @Option(
-      names = {"--max_workers", "--max-workers"},
-      paramLabel = "N",
-      defaultValue = "10",
-      description = "Most calls in flight at once (default: ${DEFAULT-VALUE}).")
-  int maxWorkers;
-
-  @Option(
       names = "--transcript",
       paramLabel = "FILE",
       description = "Script that the server shall hold the agent against.")
@@ -91,13 +79,6 @@ final class RunCommand implements Callable<Integer> {
       description =
           "Streams that carry the chunks: both, agent_only, client_only or alternating (default: ${DEFAULT-VALUE}).")
   String testMode = "both";
-
-  @Option(
-      names = "--pause",
-      paramLabel = "SECONDS",
-      defaultValue = "0.2",
-      description = "Rest between the chunks of a call (default: ${DEFAULT-VALUE}).")
-  double pause;
 
   @Option(
       names = {"--connect_timeout", "--connect-timeout"},
@@ -193,19 +174,17 @@ final class RunCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     requireUsable();
-    return new CallLauncher(spec.commandLine().getErr()).launch(parameters(), workersAtOnce());
+    return new CallLauncher(spec.commandLine().getErr()).launch(parameters(), shape.atOnce());
   }
 
   private void requireUsable() {
     require(audioFile != null, "Missing required option: '--audio_file=FILE'");
-    require(calls >= 1, "--num_calls must be 1 or more, but was " + calls);
-    require(maxWorkers >= 1, "--max_workers must be 1 or more, but was " + maxWorkers);
+    require(shape.problem() == null, String.valueOf(shape.problem()));
     require(chunkDuration > 0, "--chunk_duration must be more than 0, but was " + chunkDuration);
     require(
         MODES.contains(testMode.replace('-', '_').toLowerCase(Locale.ROOT)),
         "--test_mode must be one of %s, but was '%s'"
             .formatted(String.join(", ", MODES), testMode));
-    require(pause >= 0, "--pause must be 0 or more, but was " + pause);
     require(connectTimeout > 0, "--connect_timeout must be more than 0, but was " + connectTimeout);
     require(answerTimeout > 0, "--answer_timeout must be more than 0, but was " + answerTimeout);
     require(
@@ -239,19 +218,13 @@ final class RunCommand implements Callable<Integer> {
         && Files.isWritable(ancestor);
   }
 
-  private int workersAtOnce() {
-    return Math.min(calls, maxWorkers);
-  }
-
   private Map<String, String> parameters() {
     Map<String, String> parameters = new LinkedHashMap<>();
-    parameters.put("concurrentcalls.calls", String.valueOf(calls));
-    parameters.put("concurrentcalls.max-workers", String.valueOf(maxWorkers));
+    parameters.putAll(shape.parameters());
     parameters.put("concurrentcalls.audio", String.valueOf(audioFile));
     parameters.put("concurrentcalls.transcript", transcript == null ? "" : transcript);
     parameters.put("concurrentcalls.chunk-duration", String.valueOf(chunkDuration));
     parameters.put("concurrentcalls.mode", testMode);
-    parameters.put("concurrentcalls.pause", String.valueOf(pause));
     parameters.put("concurrentcalls.connect-timeout", String.valueOf(connectTimeout));
     parameters.put("concurrentcalls.answer-timeout", String.valueOf(answerTimeout));
     parameters.put("concurrentcalls.completion-timeout", String.valueOf(completionTimeout));

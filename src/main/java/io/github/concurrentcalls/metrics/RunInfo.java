@@ -29,4 +29,31 @@ public record RunInfo(
     URI server,
     int chunksPerCall,
     @Nullable Integer transcriptCharacters,
-    Instant startedAt) {}
+    Instant startedAt) {
+
+  /** The same as a run at one of several levels, begun now, which reports tell from the others. */
+  public RunInfo atLevel(int calls) {
+    return part(
+        " at " + calls + (calls == 1 ? " call" : " calls"),
+        "/[level:" + calls + "]",
+        plan.at(calls));
+  }
+
+  /** The same as so many calls before the run, which warm the server up. */
+  public RunInfo warmingUp(int calls) {
+    return part(", warm-up", "/[warm-up]", plan.warmingUp(calls));
+  }
+
+  private RunInfo part(String what, String segment, LoadPlan itsPlan) {
+    return new RunInfo(
+        name + what,
+        testClass,
+        testMethod,
+        uniqueId + segment,
+        itsPlan,
+        server,
+        chunksPerCall,
+        transcriptCharacters,
+        Instant.now());
+  }
+}

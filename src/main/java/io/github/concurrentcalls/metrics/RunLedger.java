@@ -29,6 +29,7 @@ final class RunLedger {
   private final Map<CallStatus, Long> counts = new EnumMap<>(CallStatus.class);
   private final Map<Integer, CallRecorder> inFlight = new HashMap<>();
   private final Set<String> problems = new LinkedHashSet<>();
+  private final List<String> notes = new ArrayList<>();
   private final Tally closed = Tally.ofRun();
   private final Samples callDuration = Samples.many();
   private GeneratorCost cost = GeneratorCost.NOTHING;
@@ -59,6 +60,10 @@ final class RunLedger {
 
   void invalidate(String problem) {
     problems.add(problem);
+  }
+
+  void note(String note) {
+    notes.add(note);
   }
 
   void integrity(Integrity found) {
@@ -190,7 +195,7 @@ final class RunLedger {
         List.of(),
         ResourceUse.UNWATCHED,
         List.of(),
-        List.of());
+        notes);
   }
 
   private CallResult notOver(int index, @Nullable Tally unfinished, Tally all) {

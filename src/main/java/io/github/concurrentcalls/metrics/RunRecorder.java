@@ -90,6 +90,13 @@ public final class RunRecorder {
     }
   }
 
+  /** Says what a reader of the figures should know; it changes no verdict. */
+  public void note(String note) {
+    synchronized (lock) {
+      ledger.note(note);
+    }
+  }
+
   /**
    * Takes a snapshot and judges it. Works at any time and any number of times, also while calls are
    * in flight; these, and those that never ran, are failed calls in it. A run in which fewer calls

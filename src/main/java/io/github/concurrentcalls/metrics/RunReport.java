@@ -141,12 +141,14 @@ public record RunReport(
     return with(
         verdict,
         gates,
-        Stream.of(
-                cost.note(chunksAnswered),
-                Queueing.note(this),
-                Stalls.note(this),
-                Hoarding.note(this))
-            .flatMap(Optional::stream)
+        Stream.concat(
+                notes.stream(),
+                Stream.of(
+                        cost.note(chunksAnswered),
+                        Queueing.note(this),
+                        Stalls.note(this),
+                        Hoarding.note(this))
+                    .flatMap(Optional::stream))
             .toList());
   }
 

@@ -64,12 +64,41 @@ public record LoadPlan(
             + EMBEDDED
             + "' or starts with http:// or https://, without user, password and query",
         "'" + serverUrl.replaceAll("//[^/@]*@", "//***@").replaceAll("[?#].*", "?***") + "'");
+    require(
+        !(shape.timed() && isolation.cleanup()),
+        "no 'cleanup' where it has a 'duration', since not all of its calls are remembered",
+        true);
     gates = List.copyOf(gates);
   }
 
   /** Whether the run brings its own reference server. */
   public boolean embedded() {
     return serverUrl.equals(EMBEDDED);
+  }
+
+  /** The same with so many calls. */
+  public LoadPlan at(int level) {
+    return with(level, shape);
+  }
+
+  /** So many calls like these, all at once. */
+  public LoadPlan warmingUp(int others) {
+    return with(others, LoadShape.atOnce(shape.pacing()));
+  }
+
+  private LoadPlan with(int otherCalls, LoadShape otherShape) {
+    return new LoadPlan(
+        otherCalls,
+        maxWorkers,
+        audio,
+        transcript,
+        chunkDuration,
+        mode,
+        serverUrl,
+        otherShape,
+        timeouts,
+        isolation,
+        gates);
   }
 
   /** The same with calls looked after like this. */

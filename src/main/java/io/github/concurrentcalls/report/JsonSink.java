@@ -8,6 +8,8 @@ import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -16,28 +18,57 @@ import org.jspecify.annotations.Nullable;
 /**
  * Writes the figures of a run to a JSON file, at once: readers see the old file or the new one. The
  * first run of this virtual machine writes the file itself, the second one {@code name-2.json} and
- * so on, so that no run destroys what another one found. Safe for use by all threads.
+ * so on, so that no run destroys what another one found; the levels of one load share a file. Safe
+ * for use by all threads.
  */
 final class JsonSink implements RunSink {
   /** Of the whole virtual machine, for sinks may be made anew for every run. */
   private static final Set<Path> TAKEN = ConcurrentHashMap.newKeySet();
 
   private final Path file;
+  private final boolean levels;
+  private final List<RunReport> finished = new ArrayList<>();
+  private @Nullable Path ofLevels;
   private volatile @Nullable Path written;
 
-  JsonSink(Path file) {
+  /**
+   * Writes nothing yet.
+   *
+   * @param levels whether the runs are the levels of one load, which go into one file
+   */
+  JsonSink(Path file, boolean levels) {
     this.file = file.toAbsolutePath().normalize();
+    this.levels = levels;
   }
 
   @Override
-  public void runFinished(RunReport report) {
-    Path target = firstFree();
+  public synchronized void runFinished(RunReport report) {
+    if (levels) {
+      finished.add(report);
+      levelsFinished(finished);
+    } else {
+      write(firstFree(), out -> RunJson.write(report, out));
+    }
+  }
+
+  @Override
+  public synchronized void levelsFinished(List<RunReport> reports) {
+    Path target = ofLevels == null ? firstFree() : ofLevels;
+    ofLevels = target;
+    write(target, out -> LevelsJson.write(reports, out));
+  }
+
+  private interface Content {
+    void writeTo(OutputStream out) throws IOException;
+  }
+
+  private void write(Path target, Content content) {
     written = null;
     try {
       if (Files.exists(target) && !Files.isRegularFile(target)) {
-        writeTo(target, report);
+        writeTo(target, content);
       } else {
-        replace(target, report);
+        replace(target, content);
       }
     } catch (IOException e) {
       throw new UncheckedIOException("could not write " + target, e);
@@ -65,23 +96,23 @@ final class JsonSink implements RunSink {
     return file.resolveSibling(name.substring(0, end) + "-" + run + name.substring(end));
   }
 
-  private static void replace(Path target, RunReport report) throws IOException {
+  private static void replace(Path target, Content content) throws IOException {
     Path directory = Files.createDirectories(target.getParent());
     Path real = Files.exists(target) ? target.toRealPath() : target;
     // Not a temporary file of Java's, which nobody but its owner may read.
     Path draft =
         directory.resolve("." + target.getFileName() + "." + ProcessHandle.current().pid());
     try {
-      writeTo(draft, report);
+      writeTo(draft, content);
       move(draft, real);
     } finally {
       Files.deleteIfExists(draft);
     }
   }
 
-  private static void writeTo(Path path, RunReport report) throws IOException {
+  private static void writeTo(Path path, Content content) throws IOException {
     try (OutputStream out = Files.newOutputStream(path)) {
-      RunJson.write(report, out);
+      content.writeTo(out);
     }
   }
 

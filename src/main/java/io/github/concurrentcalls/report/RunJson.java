@@ -35,7 +35,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class RunJson {
   /** Goes up when a field is removed or changes its meaning, not when one is added. */
-  private static final int SCHEMA_VERSION = 1;
+  static final int SCHEMA_VERSION = 1;
 
   private static final int MOST_STALLS = 20;
   private static final double MEGABYTE = 1e6;
@@ -55,9 +55,14 @@ final class RunJson {
       json.disable(JsonGenerator.Feature.AUTO_CLOSE_TARGET);
       json.useDefaultPrettyPrinter();
       json.writeStartObject();
-      new RunJson(report, new JsonFields(json)).all();
+      writeFields(report, json);
       json.writeEndObject();
     }
+  }
+
+  /** Writes the fields of an object that is open. */
+  static void writeFields(RunReport report, JsonGenerator json) throws IOException {
+    new RunJson(report, new JsonFields(json)).all();
   }
 
   private void all() throws IOException {

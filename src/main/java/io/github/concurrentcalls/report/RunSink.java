@@ -4,6 +4,7 @@ import io.github.concurrentcalls.metrics.CallResult;
 import io.github.concurrentcalls.metrics.ChunkResult;
 import io.github.concurrentcalls.metrics.RunInfo;
 import io.github.concurrentcalls.metrics.RunReport;
+import java.util.List;
 import org.apiguardian.api.API;
 
 /**
@@ -28,4 +29,7 @@ public interface RunSink {
 
   /** All calls are over and all gates are judged. */
   default void runFinished(RunReport report) {}
+
+  /** All levels of a load are over, each of which was a run. */
+  default void levelsFinished(List<RunReport> levels) {}
 }

@@ -59,21 +59,27 @@ public final class Sinks implements RunSink {
    *
    * @param quiet whether the console shows only what is wrong, the gates and the result
    * @param resultsJson where to write the figures as JSON, null for nowhere
+   * @param levels whether the runs are the levels of one load
    */
-  public static Sinks standard(boolean quiet, @Nullable Path resultsJson) {
+  public static Sinks standard(boolean quiet, @Nullable Path resultsJson, boolean levels) {
     List<RunSink> sinks = new ArrayList<>();
     List<Supplier<Optional<String>>> places = new ArrayList<>();
     AllureSink allure = new AllureSink(AllureResults.standard(), Clock.systemUTC());
     sinks.add(allure);
     places.add(allure::place);
     if (resultsJson != null) {
-      JsonSink json = new JsonSink(resultsJson);
+      JsonSink json = new JsonSink(resultsJson, levels);
       sinks.add(json);
       places.add(json::place);
     }
     // The last one, for it says where the others wrote.
     sinks.add(console(quiet, places));
     return new Sinks(System.err, sinks);
+  }
+
+  /** Tells nobody. */
+  public static Sinks none() {
+    return new Sinks(System.err, List.of());
   }
 
   @Override
@@ -105,6 +111,12 @@ public final class Sinks implements RunSink {
   public void runFinished(RunReport report) {
     RunReport redacted = Redaction.of(report);
     each(sink -> sink.runFinished(redacted));
+  }
+
+  @Override
+  public void levelsFinished(List<RunReport> levels) {
+    List<RunReport> redacted = levels.stream().map(Redaction::of).toList();
+    each(sink -> sink.levelsFinished(redacted));
   }
 
   /** For how long the events of calls have held up the threads that brought them, all together. */

@@ -116,10 +116,10 @@ class JsonSinkTest {
   void laterRunsDestroyNothing() throws IOException {
     Path file = directory.resolve("new/results.json");
 
-    JsonSink first = new JsonSink(file);
+    JsonSink first = new JsonSink(file, false);
     first.runFinished(RunReports.guide());
     first.runFinished(ClosingBlocksTest.troubled(5));
-    JsonSink second = new JsonSink(file);
+    JsonSink second = new JsonSink(file, false);
     second.runFinished(ClosingBlocksTest.troubled(6));
 
     assertThat(first.place()).hasValue("JSON: " + file.resolveSibling("results-2.json"));
@@ -133,7 +133,7 @@ class JsonSinkTest {
   void anEarlierProcessesFileIsReplaced() throws IOException {
     Path file = Files.writeString(directory.resolve("results"), "old");
 
-    new JsonSink(file).runFinished(RunReports.guide());
+    new JsonSink(file, false).runFinished(RunReports.guide());
 
     assertThat(read(file).at("/verdict").textValue()).isEqualTo("passed");
   }
@@ -141,7 +141,7 @@ class JsonSinkTest {
   @Test
   void whereItCannotWriteItNamesThePlaceAndClaimsNothing() throws IOException {
     Path blocked = Files.writeString(directory.resolve("file"), "").resolve("results.json");
-    JsonSink sink = new JsonSink(blocked);
+    JsonSink sink = new JsonSink(blocked, false);
 
     assertThatThrownBy(() -> sink.runFinished(RunReports.guide()))
         .isInstanceOf(UncheckedIOException.class)
@@ -151,7 +151,7 @@ class JsonSinkTest {
 
   private JsonNode written(RunReport report) throws IOException {
     Path file = directory.resolve("results.json");
-    new JsonSink(file).runFinished(report);
+    new JsonSink(file, false).runFinished(report);
     return read(file);
   }
 

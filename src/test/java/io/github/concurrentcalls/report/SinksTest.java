@@ -158,7 +158,7 @@ class SinksTest {
     System.setProperty(key, directory.resolve("results").toString());
     System.setOut(out.stream());
     try {
-      Replay.guide(Sinks.standard(false, directory.resolve("run.json")));
+      Replay.guide(Sinks.standard(false, directory.resolve("run.json"), false));
     } finally {
       System.setOut(standard);
       if (results == null) {
