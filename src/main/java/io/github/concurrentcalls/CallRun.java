@@ -24,8 +24,8 @@ import io.github.concurrentcalls.resources.MemoryWatch;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.OptionalLong;
-import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
@@ -48,10 +48,12 @@ final class CallRun {
     WARM_UP
   }
 
-  /** How all ids of calls begin. */
-  static final String ID_PREFIX = "concurrent_test_";
-
   private static final Duration START_PATIENCE = Duration.ofSeconds(10);
+
+  /** Of a run over a time, so many calls are held against each other and against the database. */
+  private static final int MOST_WATCHED = 1_000;
+
+  private static final int BEYOND_ALL_CALLS = Integer.MAX_VALUE / 2;
   private static final Duration GLANCE = Duration.ofMillis(5);
 
   private final RunInfo info;
@@ -69,7 +71,7 @@ final class CallRun {
   private final AtomicInteger invocations;
   private @Nullable Isolation isolation;
   private @Nullable MemoryWatch memory;
-  private final int firstId = ThreadLocalRandom.current().nextInt();
+  private final CallIds ids = new CallIds();
   private final Thread interruption = new Thread(this::interrupted, "concurrent-calls-interrupted");
   private boolean started;
   private boolean published;
@@ -112,7 +114,13 @@ final class CallRun {
   void audit(@Nullable StorageAudit storage) {
     IsolationPlan plan = info.plan().isolation();
     if (plan.on()) {
-      Isolation.RunCalls calls = new Isolation.RunCalls(info.plan().calls(), this::callId);
+      Isolation.RunCalls calls =
+          timed()
+              ? new Isolation.RunCalls(MOST_WATCHED, BEYOND_ALL_CALLS, this::callId)
+              : new Isolation.RunCalls(info.plan().calls(), info.plan().calls() + 1, this::callId);
+      if (storage != null) {
+        storage.alsoSent(this::isUnwatched);
+      }
       isolation = new Isolation(shared, calls, plan, storage);
     }
   }
@@ -136,7 +144,17 @@ final class CallRun {
 
   /** Watches the answers of a call; null if nobody wants to know. */
   @Nullable CallWatch watch(Call call) {
-    return isolation == null ? null : isolation.watch(call);
+    return isolation == null || isUnwatched(call.index()) ? null : isolation.watch(call);
+  }
+
+  /** What is written down of a call for later would add up, in a run over a time. */
+  private boolean isUnwatched(int index) {
+    return timed() && index > MOST_WATCHED && index <= lastIndex.get();
+  }
+
+  private boolean isUnwatched(String callId) {
+    OptionalInt index = ids.index(callId);
+    return index.isPresent() && isUnwatched(index.getAsInt());
   }
 
   /**
@@ -286,9 +304,9 @@ final class CallRun {
     return role != Role.MEASURED || Gate.toleratesFailedCalls(gates);
   }
 
-  /** An id that no other call of this run has: an odd step visits every number once. */
+  /** An id that no other call of this run has. */
   String callId(int index) {
-    return (ID_PREFIX + "%08x").formatted(firstId + index * 0x9E3779B1);
+    return ids.id(index);
   }
 
   /** Judges and publishes the run. */
@@ -300,11 +318,19 @@ final class CallRun {
   private void judgeIsolation() {
     if (isolation != null) {
       try {
-        recorder.integrity(withMemory(isolation.conclude(usualInput())));
+        recorder.integrity(withUnwatched(withMemory(isolation.conclude(usualInput()))));
       } catch (StorageException unreadable) {
         recorder.invalidate(String.valueOf(unreadable.getMessage()));
       }
     }
+  }
+
+  private Integrity withUnwatched(Integrity found) {
+    return isUnwatched(lastIndex.get())
+        ? found.without(
+            "%d calls after the first %d, of which nothing was written down"
+                .formatted(lastIndex.get() - MOST_WATCHED, MOST_WATCHED))
+        : found;
   }
 
   private Integrity withMemory(Integrity found) {

@@ -213,7 +213,7 @@ final class RunOpening {
   private StorageAudit audit(LoadPlan plan, CallStorage storage) {
     try {
       AuditLimits limits = AuditLimits.defaults().withCompletion(plan.timeouts().completion());
-      return StorageAudit.before(storage, CallRun.ID_PREFIX, limits);
+      return StorageAudit.before(storage, CallIds.PREFIX, limits);
     } catch (StorageException unreadable) {
       throw settings.because(String.valueOf(unreadable.getMessage()));
     }

@@ -37,7 +37,7 @@ class ConfigurationTest {
       textBlock =
           """
           calls          | 0               | must have a positive 'calls', but was 0.
-          calls          | many            | found concurrentcalls.calls = 'many', which must be a whole number.
+          calls          | many            | found concurrentcalls.calls = 'many', which must be a whole number, or several, separated by commas.
           max-workers    | -1              | must have a positive 'maxWorkers', but was -1.
           max-workers    | 10001           | must have at most 10000 'maxWorkers', but was 10001.
           chunk-duration | -1              | must have a 'chunkDuration' of at least 1 ms, but was -1.0 s.

@@ -39,7 +39,11 @@ record Before(
 
   /** Whether a file is, or belongs to, something that was there before; it may be newer. */
   boolean knows(StoredFile file) {
-    return fileNames.contains(file.name())
-        || callIds.contains(file.name().replaceFirst("_(client|agent)\\.wav$", ""));
+    return fileNames.contains(file.name()) || callIds.contains(callId(file));
+  }
+
+  /** The call that a file of this name is of. */
+  static String callId(StoredFile file) {
+    return file.name().replaceFirst("_(client|agent)\\.wav$", "");
   }
 }

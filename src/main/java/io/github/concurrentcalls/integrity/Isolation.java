@@ -49,10 +49,11 @@ public final class Isolation {
   /**
    * The calls of a run.
    *
-   * @param count how many there are; they have the indexes from 1
+   * @param count how many of them are watched; these have the indexes from 1
+   * @param firstReference an index from which on no call has any
    * @param ids gives an id for any index, also beyond those
    */
-  public record RunCalls(int count, IntFunction<String> ids) {}
+  public record RunCalls(int count, int firstReference, IntFunction<String> ids) {}
 
   /**
    * Knows the ids of the run's calls, and sends nothing yet.
@@ -71,7 +72,7 @@ public final class Isolation {
         plan.cleanup()
             ? new Cleanup(context.transport(), audit == null ? null : audit.leftovers())
             : null;
-    this.references = new References(context, calls.ids(), calls.count() + 1, comparison);
+    this.references = new References(context, calls.ids(), calls.firstReference(), comparison);
     this.analyses = new AnalysisJudgement(references, companions, comparison, coverage, violations);
     for (int index = 1; index <= calls.count(); index++) {
       indexes.put(calls.ids().apply(index), index);

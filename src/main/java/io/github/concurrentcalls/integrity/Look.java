@@ -40,6 +40,7 @@ record Look(
     Set<String> ids = new HashSet<>(storage.callIds(before.prefix()));
     ids.removeAll(before.callIds());
     run.callIds().forEach(ids::remove);
+    ids.removeIf(run.alsoSent());
     return ids;
   }
 
@@ -47,6 +48,7 @@ record Look(
     Set<String> names = Set.copyOf(run.fileNames());
     return storage.filesStartingWith(before.prefix()).stream()
         .filter(file -> !names.contains(file.name()) && !before.knows(file))
+        .filter(file -> !run.alsoSent().test(Before.callId(file)))
         .toList();
   }
 

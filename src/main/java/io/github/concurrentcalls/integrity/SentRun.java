@@ -4,6 +4,7 @@ import io.github.concurrentcalls.call.AudioStream;
 import io.github.concurrentcalls.integrity.SentChunk.Outcome;
 import java.time.Duration;
 import java.util.List;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /**
@@ -12,8 +13,13 @@ import java.util.stream.Stream;
  * @param calls its calls
  * @param loudness of what they sent
  * @param durationTolerance by how much a stored duration may differ
+ * @param alsoSent ids of further calls, which are not judged
  */
-record SentRun(List<SentCall> calls, Loudness loudness, Duration durationTolerance) {
+record SentRun(
+    List<SentCall> calls,
+    Loudness loudness,
+    Duration durationTolerance,
+    Predicate<String> alsoSent) {
 
   List<String> callIds() {
     return calls.stream().map(SentCall::callId).toList();

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.function.Predicate;
 import org.apiguardian.api.API;
 import org.awaitility.Awaitility;
 import org.awaitility.core.ConditionTimeoutException;
@@ -30,6 +31,7 @@ public final class StorageAudit {
   private final AuditLimits limits;
   private final Before before;
   private final Backlog backlog;
+  private Predicate<String> alsoSent = id -> false;
 
   private StorageAudit(CallStorage storage, AuditLimits limits, Before before) {
     this.storage = storage;
@@ -49,6 +51,11 @@ public final class StorageAudit {
    */
   public static StorageAudit before(CallStorage storage, String prefix, AuditLimits limits) {
     return new StorageAudit(storage, limits, Before.now(storage, prefix));
+  }
+
+  /** Ids of calls that the run made and that are not judged; no strangers, if found. */
+  public void alsoSent(Predicate<String> ids) {
+    alsoSent = ids;
   }
 
   /** Looks what is left of calls that were to be removed. */
@@ -86,7 +93,8 @@ public final class StorageAudit {
    */
   public AuditReport judge(List<SentCall> calls, Violations violations) {
     long start = System.nanoTime();
-    SentRun run = new SentRun(List.copyOf(calls), new Loudness(), limits.durationTolerance());
+    SentRun run =
+        new SentRun(List.copyOf(calls), new Loudness(), limits.durationTolerance(), alsoSent);
     backlog.await();
     Settling settling = new Settling(run);
     boolean settled =

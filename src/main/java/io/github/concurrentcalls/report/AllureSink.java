@@ -55,7 +55,7 @@ final class AllureSink implements RunSink {
     OpenCall seen = known == null ? OpenCall.startedAt(clock.millis()) : known;
     AllureLifecycle adapter = Allure.getLifecycle();
     Optional<String> openCase = adapter.getCurrentTestCase();
-    if (openCase.isPresent()) {
+    if (openCase.isPresent() && !run.plan().shape().timed()) {
       AllureAttachments own = new AllureAttachments(adapter::writeAttachment);
       adapter.updateTestCase(openCase.get(), new AllureCall(call, seen, own)::tellIn);
     } else if (sample(run).admits(call)) {
@@ -106,7 +106,6 @@ final class AllureSink implements RunSink {
   }
 
   private CallSample sample(RunInfo run) {
-    return samples.computeIfAbsent(
-        run.uniqueId(), id -> CallSample.ofResults(run.plan().calls(), run.chunksPerCall()));
+    return samples.computeIfAbsent(run.uniqueId(), id -> CallSample.ofResults(run));
   }
 }

@@ -41,7 +41,11 @@ final class BarProgress implements Progress {
   @Override
   public void advanced(Tally tally) {
     if (bar != null) {
-      bar.stepTo(Math.min(tally.chunks(), tally.chunksPlanned()));
+      long chunks = tally.chunks();
+      bar.stepTo(
+          tally.chunksPlanned() == Tally.UNKNOWN
+              ? chunks
+              : Math.min(chunks, tally.chunksPlanned()));
       bar.setExtraMessage(message(tally));
     }
   }
@@ -56,6 +60,6 @@ final class BarProgress implements Progress {
   }
 
   private static String message(Tally tally) {
-    return " %d/%d calls, %d failed".formatted(tally.calls(), tally.callsPlanned(), tally.failed());
+    return " %s, %d failed".formatted(tally.ofCalls(), tally.failed());
   }
 }

@@ -2,6 +2,7 @@ package io.github.concurrentcalls.report;
 
 import io.github.concurrentcalls.metrics.CallResult;
 import io.github.concurrentcalls.metrics.CallStatus;
+import io.github.concurrentcalls.metrics.RunInfo;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
@@ -21,13 +22,15 @@ final class CallSample {
 
   private static final int ABOUT = 100;
 
+  private final boolean endless;
   private final int calls;
   private final int every;
   private final int mostFailures;
   private final AtomicInteger failures = new AtomicInteger();
   private final AtomicInteger admitted = new AtomicInteger();
 
-  private CallSample(int calls, int every, int mostFailures) {
+  private CallSample(boolean endless, int calls, int every, int mostFailures) {
+    this.endless = endless;
     this.calls = calls;
     this.every = every;
     this.mostFailures = mostFailures;
@@ -37,27 +40,43 @@ final class CallSample {
    * For one file a call with a step for each chunk: reports of thousands of results take hours to
    * make, and writing tens of thousands of steps costs more CPU than the calls themselves.
    */
-  static CallSample ofResults(int calls, int chunksPerCall) {
+  static CallSample ofResults(RunInfo run) {
+    return run.plan().shape().timed()
+        ? new CallSample(true, ABOUT, 1, MOST_FAILED)
+        : ofResults(run.plan().calls(), run.chunksPerCall());
+  }
+
+  private static CallSample ofResults(int calls, int chunksPerCall) {
     boolean whole = calls <= MOST_WRITTEN_WHOLE && (long) calls * chunksPerCall <= MOST_STEPS_WHOLE;
-    return new CallSample(calls, whole ? 1 : Math.max(1, calls / ABOUT), MOST_FAILED);
+    return new CallSample(false, calls, whole ? 1 : Math.max(1, calls / ABOUT), MOST_FAILED);
   }
 
   /** For one line a chunk. */
+  static CallSample ofLines(RunInfo run) {
+    return run.plan().shape().timed()
+        ? new CallSample(true, shown(run.chunksPerCall()), 1, MOST_FAILED_LINES)
+        : ofLines(run.plan().calls(), run.chunksPerCall());
+  }
+
   static CallSample ofLines(int calls, int chunksPerCall) {
     long linesOfCall = (long) chunksPerCall + ENDS;
-    int shown = (int) Math.max(1, Math.min(ABOUT, MOST_LINES / linesOfCall));
+    int shown = shown(chunksPerCall);
     int every = calls * linesOfCall <= MOST_LINES ? 1 : (calls + shown - 1) / shown;
-    return new CallSample(calls, every, MOST_FAILED_LINES);
+    return new CallSample(false, calls, every, MOST_FAILED_LINES);
+  }
+
+  private static int shown(int chunksPerCall) {
+    return Math.max(1, Math.min(ABOUT, MOST_LINES / (chunksPerCall + ENDS)));
   }
 
   /** Whether no call is left out. */
   boolean whole() {
-    return every == 1;
+    return every == 1 && !endless;
   }
 
   /** Whether this call is shown from its start to its end, as is known before it starts. */
   boolean shows(int index) {
-    return (index - 1) % every == 0;
+    return endless ? index <= calls : (index - 1) % every == 0;
   }
 
   /** Whether one more failure is shown that is nobody's who is shown anyway. */
@@ -77,6 +96,10 @@ final class CallSample {
 
   /** Says before the run what will be missing; to be asked only if something is. */
   String announcement() {
+    if (endless) {
+      return "The first %d calls are shown, and of the others the first %d failures. The figures count all."
+          .formatted(calls, mostFailures);
+    }
     return "Of %d calls %d are shown: 1 in %d, and of the others the first %d failures. The figures count all."
         .formatted(calls, (calls + every - 1) / every, every, mostFailures);
   }
@@ -85,6 +108,10 @@ final class CallSample {
   String note() {
     if (whole() || admitted.get() == 0) {
       return "";
+    }
+    if (endless) {
+      return "The first %d calls are shown one by one, and of the others %s that failed."
+          .formatted(calls, ofTheOthers());
     }
     return "Of %d calls %d are shown one by one: 1 in %d of the completed ones, and of the others %s."
         .formatted(calls, admitted.get(), every, ofTheOthers());

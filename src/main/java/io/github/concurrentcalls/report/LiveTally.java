@@ -12,8 +12,9 @@ final class LiveTally {
   private final LongAdder failed = new LongAdder();
 
   LiveTally(RunInfo run) {
-    this.callsPlanned = run.plan().calls();
-    this.chunksPlanned = (long) callsPlanned * run.chunksPerCall();
+    this.callsPlanned = run.plan().shape().timed() ? Tally.UNKNOWN : run.plan().calls();
+    this.chunksPlanned =
+        callsPlanned == Tally.UNKNOWN ? Tally.UNKNOWN : (long) callsPlanned * run.chunksPerCall();
   }
 
   void countChunk() {

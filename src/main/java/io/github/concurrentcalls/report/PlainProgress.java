@@ -39,13 +39,7 @@ final class PlainProgress implements Progress {
   public void ended() {}
 
   private static String line(Tally tally, long seconds) {
-    return "[PROGRESS] %d/%d calls, %d/%d chunks, %d failed, %ds"
-        .formatted(
-            tally.calls(),
-            tally.callsPlanned(),
-            tally.chunks(),
-            tally.chunksPlanned(),
-            tally.failed(),
-            seconds);
+    return "[PROGRESS] %s, %s, %d failed, %ds"
+        .formatted(tally.ofCalls(), tally.ofChunks(), tally.failed(), seconds);
   }
 }
