@@ -10,7 +10,7 @@ record CallInvocation(CallRun run, int index) implements TestTemplateInvocationC
   @Override
   public String getDisplayName(int invocationIndex) {
     String row = run.rows().shown(index);
-    String what = run.timed() ? "worker" : "call";
+    String what = run.warmsUp() ? "warm-up call" : run.timed() ? "worker" : "call";
     return "%s %d of %d".formatted(what, index, run.info().plan().places())
         + (row.isEmpty() ? "" : ": " + row);
   }

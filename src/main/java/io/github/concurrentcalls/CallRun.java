@@ -207,6 +207,11 @@ final class CallRun {
     return sinks;
   }
 
+  /** Whether its calls only warm the server up. */
+  boolean warmsUp() {
+    return role == Role.WARM_UP;
+  }
+
   /** Whether calls are begun until a time is over. */
   boolean timed() {
     return info.plan().shape().timed();

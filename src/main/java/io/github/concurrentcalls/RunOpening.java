@@ -72,6 +72,7 @@ final class RunOpening {
   private RunSequence tryToOpen() throws Exception {
     LoadPlan wanted = settings.plan();
     Levels levels = settings.levels();
+    int warmUp = settings.warmUp();
     int atOnce = wanted.at(levels.highest()).concurrency();
     List<Gate> gates = gates(wanted);
     ArgumentRows rows = ArgumentRows.of(context);
@@ -93,7 +94,7 @@ final class RunOpening {
     CallContext shared = shared(plan, transport, recordings, script, marked);
     requireReachable(transport, info, sinks);
     ContractChecks.warmUp();
-    Level level = new Level(info, shared, gates, rows, levels);
+    Level level = new Level(info, shared, gates, rows, levels, warmUp);
     RunSequence runs =
         new RunSequence(
             info.testClass() + "." + info.name(),
@@ -108,7 +109,12 @@ final class RunOpening {
 
   /** What all levels have in common. */
   private record Level(
-      RunInfo info, CallContext shared, List<Gate> gates, ArgumentRows rows, Levels levels) {
+      RunInfo info,
+      CallContext shared,
+      List<Gate> gates,
+      ArgumentRows rows,
+      Levels levels,
+      int warmUp) {
 
     CallRun run(RunInfo at, CallRun.Role role, RunLock.Occupant occupant, Sinks sinks) {
       return new CallRun(at, shared, gates, rows, role, occupant, sinks);
@@ -118,7 +124,7 @@ final class RunOpening {
   private RunSequence.Runs runs(
       Level level, Server server, RunLock.Occupant occupant, Sinks sinks) {
     @Nullable CallStorage storage = storage(level.info().plan());
-    int warmUp = settings.warmUp();
+    int warmUp = level.warmUp();
     return new RunSequence.Runs(
         warmUp == 0
             ? null

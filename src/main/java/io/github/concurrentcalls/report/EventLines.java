@@ -6,6 +6,8 @@ import io.github.concurrentcalls.metrics.Failure;
 import io.github.concurrentcalls.metrics.RunInfo;
 import io.github.concurrentcalls.plan.IsolationPlan;
 import io.github.concurrentcalls.plan.LoadPlan;
+import io.github.concurrentcalls.plan.LoadShape;
+import io.github.concurrentcalls.plan.Pacing;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -20,13 +22,16 @@ final class EventLines {
     LoadPlan plan = run.plan();
     List<String> lines = new ArrayList<>();
     lines.add(HEAVY_RULE);
-    lines.add("CONCURRENT CALL TESTING - " + plan.calls() + " SIMULTANEOUS CALLS");
+    lines.add("CONCURRENT CALL TESTING - " + title(plan));
     lines.add(HEAVY_RULE);
     lines.add("[INFO] Server connection successful");
-    lines.add("[INFO] Number of concurrent calls: " + plan.calls());
+    if (!plan.shape().timed()) {
+      lines.add("[INFO] Number of concurrent calls: " + plan.calls());
+    }
     lines.add("[INFO] Chunk duration: " + plan.chunkDuration().toMillis() / 1000.0 + "s");
     lines.add("[INFO] Test mode: " + plan.mode());
     lines.add("[INFO] Max workers: " + plan.maxWorkers());
+    lines.addAll(shape(plan.shape()));
     if (run.transcriptCharacters() != null) {
       lines.add("[INFO] Transcript loaded: " + run.transcriptCharacters() + " characters");
     }
@@ -37,6 +42,28 @@ final class EventLines {
     }
     lines.add("[INFO] Starting concurrent processing...");
     lines.add(LIGHT_RULE);
+    return lines;
+  }
+
+  private static String title(LoadPlan plan) {
+    if (plan.shape().timed()) {
+      return "CALLS FOR " + Format.seconds(plan.shape().duration());
+    }
+    return plan.calls() + (plan.shape().scheduled() ? " CALLS" : " SIMULTANEOUS CALLS");
+  }
+
+  /** What is not as in the guide. */
+  private static List<String> shape(LoadShape shape) {
+    List<String> lines = new ArrayList<>();
+    if (!(shape.pacing() instanceof Pacing.Fixed)) {
+      lines.add("[INFO] Pacing: " + shape.pacing());
+    }
+    if (!shape.rampUp().isZero()) {
+      lines.add("[INFO] Ramp-up: " + Format.seconds(shape.rampUp()));
+    }
+    if (shape.arrivals() != null) {
+      lines.add("[INFO] Arrivals: " + shape.arrivals());
+    }
     return lines;
   }
 

@@ -17,6 +17,7 @@ import io.github.concurrentcalls.metrics.RunInfo;
 import io.github.concurrentcalls.metrics.RunReport;
 import io.github.concurrentcalls.metrics.ServerMemory;
 import io.github.concurrentcalls.metrics.Stall;
+import io.github.concurrentcalls.metrics.Timeliness;
 import io.github.concurrentcalls.metrics.Violation;
 import io.github.concurrentcalls.metrics.ViolationKind;
 import io.github.concurrentcalls.plan.LoadPlan;
@@ -82,6 +83,7 @@ final class RunJson {
         .distribution("final_time_ms", report.exchangeTimes().last())
         .distribution("call_duration_ms", report.callDuration())
         .distribution("real_time_factor", report.realTimeFactor());
+    timeliness(report.timeliness());
     figures();
     fields
         .object("queued", report.integrity().queued(), this::queued)
@@ -94,6 +96,14 @@ final class RunJson {
         .objects("gates", report.gates(), this::gate)
         .objects("errors", report.errors(), this::error)
         .objects("results", report.callResults(), this::call);
+  }
+
+  private void timeliness(Timeliness times) throws IOException {
+    fields
+        .distribution("response_time_ms", times.response())
+        .distribution("lag_ms", times.lag())
+        .number("late_starts", times.lateStarts() == null ? null : times.lateStarts().doubleValue())
+        .distribution("start_lag_ms", times.startLag());
   }
 
   private void figures() throws IOException {
@@ -220,6 +230,11 @@ final class RunJson {
         .seconds(
             "pause_s", plan.shape().pacing() instanceof Pacing.Fixed fixed ? fixed.pause() : null)
         .text("pacing", plan.shape().pacing().toString())
+        .seconds("ramp_up_s", plan.shape().rampUp())
+        .text(
+            "arrivals", plan.shape().arrivals() == null ? null : plan.shape().arrivals().toString())
+        .seconds("duration_s", plan.shape().timed() ? plan.shape().duration() : null)
+        .count("load_seed", plan.shape().seed())
         .count("chunks_per_call", run.chunksPerCall())
         .text("audio", plan.audio().toString())
         .text("transcript", transcript == null ? null : transcript.toString());

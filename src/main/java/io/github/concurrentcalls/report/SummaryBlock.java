@@ -5,6 +5,7 @@ import io.github.concurrentcalls.metrics.Distribution;
 import io.github.concurrentcalls.metrics.GeneratorCost;
 import io.github.concurrentcalls.metrics.RunReport;
 import io.github.concurrentcalls.metrics.ServerMemory;
+import io.github.concurrentcalls.metrics.Timeliness;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -41,6 +42,7 @@ final class SummaryBlock {
     if (speedUp != null) {
       lines.add(PERFORMANCE + "Speed-up: " + against(report, speedUp));
     }
+    lines.addAll(timeliness(report.timeliness()));
     lines.add(PERFORMANCE + "Stalled calls: " + report.stalls().size());
     ServerMemory memory = report.serverMemory();
     if (memory != null) {
@@ -50,6 +52,27 @@ final class SummaryBlock {
     Duration reporting = report.cost().reporting();
     lines.add(PERFORMANCE + "Reporting: " + millis(reporting) + " on the calls' threads");
     report.notes().forEach(note -> lines.add("[NOTE] " + Format.oneLine(note)));
+    return lines;
+  }
+
+  private static List<String> timeliness(Timeliness times) {
+    List<String> lines = new ArrayList<>();
+    if (times.response().count() > 0) {
+      lines.add(
+          PERFORMANCE
+              + "Response time from intended start: "
+              + spread(times.response(), Format::latency));
+      lines.add(PERFORMANCE + "Lag behind the audio: " + spread(times.lag(), Format::latency));
+    }
+    if (times.lateStarts() != null) {
+      lines.add(
+          PERFORMANCE
+              + "Late starts: %d of %d calls (start lag %s)"
+                  .formatted(
+                      times.lateStarts(),
+                      times.startLag().count(),
+                      spread(times.startLag(), Format::latency)));
+    }
     return lines;
   }
 
