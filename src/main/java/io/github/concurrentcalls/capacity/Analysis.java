@@ -3,7 +3,6 @@ package io.github.concurrentcalls.capacity;
 import java.util.IntSummaryStatistics;
 import java.util.List;
 import java.util.TreeSet;
-import java.util.function.ToDoubleFunction;
 import org.jspecify.annotations.Nullable;
 
 /** Holds the laws against the levels that can be used. */
@@ -41,33 +40,26 @@ final class Analysis {
 
   private static Capacity capacity(
       List<LevelFigures> levels, @Nullable Fit law, @Nullable Scalability usl, Turn knee) {
-    Capacity found =
-        new Capacity(levels, law, usl, knee, withinGates(levels), "", Notes.of(levels, law));
     return new Capacity(
-        levels, law, usl, knee, found.withinGates(), Advice.of(found), found.notes());
+        levels, law, usl, knee, withinGates(levels), "", Notes.of(levels, law)).advised();
   }
 
   private Turn knee() {
-    Estimate knee = new Bootstrap(law, points).estimate(drawn -> pauses.knee(best(drawn).law()));
-    return turn(law, knee);
+    return turn(law, new Bootstrap(law, points, Analysis::best).estimate(pauses::knee));
   }
 
   private Scalability scalability() {
-    Bootstrap bootstrap = new Bootstrap(scalability, points);
+    Bootstrap bootstrap = new Bootstrap(scalability, points, ScalabilityFitter::fit);
     return new Scalability(
         scalability,
-        bootstrap.estimate(usl(ScalabilityLaw::lambda)),
-        bootstrap.estimate(usl(ScalabilityLaw::sigma)),
-        bootstrap.estimate(usl(ScalabilityLaw::kappa)),
-        turn(scalability, bootstrap.estimate(usl(pauses::peak))));
+        bootstrap.estimate(law -> ((ScalabilityLaw) law).lambda()),
+        bootstrap.estimate(law -> ((ScalabilityLaw) law).sigma()),
+        bootstrap.estimate(law -> ((ScalabilityLaw) law).kappa()),
+        turn(scalability, bootstrap.estimate(pauses::peak)));
   }
 
   private Turn turn(Fit fit, Estimate estimate) {
     return fit.poor() ? Turn.UNKNOWN : Turn.of(estimate, calls.getMin(), calls.getMax());
-  }
-
-  private static ToDoubleFunction<List<Point>> usl(ToDoubleFunction<ScalabilityLaw> parameter) {
-    return drawn -> parameter.applyAsDouble((ScalabilityLaw) ScalabilityFitter.fit(drawn).law());
   }
 
   private static Fit best(List<Point> points) {

@@ -1,10 +1,10 @@
 package io.github.concurrentcalls.capacity;
 
-import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
+import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
-import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
  * Intervals by a parametric bootstrap (B. Efron, R. J. Tibshirani, <i>An Introduction to the
@@ -23,22 +23,28 @@ final class Bootstrap {
   private final List<Point> points;
   private final int freedom;
   private final double noise;
+  private final List<Law> drawn;
 
-  Bootstrap(Fit fit, List<Point> points) {
+  /**
+   * Draws.
+   *
+   * @param fit the law that fits the points
+   * @param fitter how it was found
+   */
+  Bootstrap(Fit fit, List<Point> points, Function<List<Point>, Fit> fitter) {
     this.fit = fit;
     this.points = points;
     this.freedom = fit.freedom() + COMMON;
     double common = COMMON * LevelFigures.BETWEEN_RUNS * LevelFigures.BETWEEN_RUNS;
     this.noise = Math.sqrt((fit.squares() + common) / freedom);
+    Random random = new Random(SEED);
+    this.drawn = Stream.generate(() -> fitter.apply(draw(random)).law()).limit(DRAWS).toList();
   }
 
-  /** How sure a value is that is made from points. */
-  Estimate estimate(ToDoubleFunction<List<Point>> of) {
-    Random random = new Random(SEED);
-    double[] values =
-        IntStream.range(0, DRAWS).mapToDouble(draw -> of.applyAsDouble(draw(random))).toArray();
-    Arrays.sort(values);
-    double value = of.applyAsDouble(points);
+  /** How sure something is that follows from the law. */
+  Estimate estimate(ToDoubleFunction<Law> of) {
+    double[] values = drawn.stream().mapToDouble(of).sorted().toArray();
+    double value = of.applyAsDouble(fit.law());
     // A value at the edge of what can be may lie just outside of all that is drawn.
     return new Estimate(
         value, Math.min(value, percentile(values, 2.5)), Math.max(value, percentile(values, 97.5)));

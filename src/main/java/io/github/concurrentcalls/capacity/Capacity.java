@@ -64,4 +64,9 @@ public record Capacity(
         ? Optional.of(scalability.best())
         : Optional.empty();
   }
+
+  /** The same with the advice that follows. */
+  Capacity advised() {
+    return new Capacity(levels, law, scalability, knee, withinGates, Advice.of(this), notes);
+  }
 }
