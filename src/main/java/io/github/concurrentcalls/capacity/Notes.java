@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Predicate;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** What a reader of the figures should know. */
@@ -30,10 +29,10 @@ final class Notes {
 
   private void leftOut() {
     say(
-        "did not happen as planned, so no law is held against it: its own report says why",
+        "did not happen as planned and no law is held against that: the run's report says why",
         level -> level.outcome() == LevelOutcome.INVALID);
     say(
-        "passed no chunk, so no law is held against it",
+        "passed no chunk and no law is held against that",
         level -> level.outcome() != LevelOutcome.INVALID && !level.usable());
     say(
         "had chunks that failed: only those that passed count as throughput",
@@ -69,7 +68,10 @@ final class Notes {
         levels.stream().filter(which).map(level -> String.valueOf(level.calls())).toList();
     if (!named.isEmpty()) {
       notes.add(
-          "the run with " + named.stream().collect(Collectors.joining(", ")) + " calls " + what);
+          (named.size() == 1 ? "the run with " : "the runs with ")
+              + String.join(", ", named)
+              + " calls "
+              + what);
     }
   }
 }

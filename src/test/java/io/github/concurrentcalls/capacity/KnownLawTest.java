@@ -11,6 +11,7 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.assertj.core.data.Percentage;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.FieldSource;
 
@@ -150,17 +151,13 @@ class KnownLawTest {
         .allSatisfy(best -> assertThat(best).isCloseTo(truth, TOLERANCE));
   }
 
-  @ParameterizedTest
-  @FieldSource("ALL")
-  void theIntervalsHoldTheTruth(Measured server) {
-    double knee = server.server().knee();
-    Double best = server.server().best();
-    assertThat(server.found())
-        .filteredOn(found -> holds(found.knee().calls(), knee))
-        .hasSizeGreaterThanOrEqualTo(17);
-    assertThat(server.found())
-        .filteredOn(found -> best == null || holds(best(found).calls(), best))
-        .hasSizeGreaterThanOrEqualTo(17);
+  /** Nineteen of twenty do, more or less. */
+  @Test
+  void theIntervalsHoldTheTruth() {
+    assertThat(ALL.stream().mapToLong(KnownLawTest::kneesHeld).sum())
+        .isGreaterThanOrEqualTo((long) (0.93 * TIMES * ALL.size()));
+    assertThat(CURVES.stream().mapToLong(KnownLawTest::peaksHeld).sum())
+        .isGreaterThanOrEqualTo((long) (0.93 * TIMES * CURVES.size()));
   }
 
   @ParameterizedTest
@@ -171,6 +168,17 @@ class KnownLawTest {
     assertThat(value(found.knee().calls())).isCloseTo(server.server().knee(), within(1e-6));
     assertThat(requireNonNull(found.law()).squares()).isLessThan(1e-12);
     assertThat(found.peak().isPresent()).isEqualTo(server.server().best() != null);
+  }
+
+  private static long kneesHeld(Measured server) {
+    return server.found().stream()
+        .filter(found -> holds(found.knee().calls(), server.server().knee()))
+        .count();
+  }
+
+  private static long peaksHeld(Measured server) {
+    double truth = value(server.server().best());
+    return server.found().stream().filter(found -> holds(best(found).calls(), truth)).count();
   }
 
   private static double predicted(Capacity found, int calls) {
