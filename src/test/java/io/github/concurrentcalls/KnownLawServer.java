@@ -148,7 +148,8 @@ final class KnownLawServer implements AutoCloseable {
       }
       case "/final_update" -> {
         service.serve();
-        yield StubServer.last(callId, updates.computeIfAbsent(callId, id -> new AtomicInteger()).get());
+        yield StubServer.last(
+            callId, updates.computeIfAbsent(callId, id -> new AtomicInteger()).get());
       }
       default -> "{\"status\":\"healthy\",\"database\":\"connected\"}";
     };

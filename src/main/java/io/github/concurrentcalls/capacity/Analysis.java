@@ -40,8 +40,8 @@ final class Analysis {
 
   private static Capacity capacity(
       List<LevelFigures> levels, @Nullable Fit law, @Nullable Scalability usl, Turn knee) {
-    return new Capacity(
-        levels, law, usl, knee, withinGates(levels), "", Notes.of(levels, law)).advised();
+    return new Capacity(levels, law, usl, knee, withinGates(levels), "", Notes.of(levels, law))
+        .advised();
   }
 
   private Turn knee() {

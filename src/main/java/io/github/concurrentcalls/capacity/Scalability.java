@@ -13,5 +13,4 @@ import org.apiguardian.api.API;
  * @param best the number of calls with the most throughput
  */
 @API(status = API.Status.EXPERIMENTAL)
-public record Scalability(
-    Fit fit, Estimate lambda, Estimate sigma, Estimate kappa, Turn best) {}
+public record Scalability(Fit fit, Estimate lambda, Estimate sigma, Estimate kappa, Turn best) {}

@@ -8,8 +8,8 @@ import java.util.stream.Stream;
 
 /**
  * Least squares of the relative residuals {@code observed / predicted - 1}. One over the prediction
- * is linear in {@code 1 / lambda}, {@code sigma / lambda} and {@code kappa / lambda}, so each set of
- * them that is not held at zero is one linear system; the best of the four whose solution is
+ * is linear in {@code 1 / lambda}, {@code sigma / lambda} and {@code kappa / lambda}, so each set
+ * of them that is not held at zero is one linear system; the best of the four whose solution is
  * nowhere negative is the constrained optimum, since the problem is convex.
  */
 final class ScalabilityFitter {

@@ -4,8 +4,8 @@ import org.apiguardian.api.API;
 
 /**
  * The Universal Scalability Law (N. J. Gunther, <i>Guerrilla Capacity Planning</i>, 2007, chapter
- * 4): {@code X(N) = lambda * N / (1 + sigma * (N - 1) + kappa * N * (N - 1))}. Less than one request
- * in flight hinders none. Immutable.
+ * 4): {@code X(N) = lambda * N / (1 + sigma * (N - 1) + kappa * N * (N - 1))}. Less than one
+ * request in flight hinders none. Immutable.
  *
  * @param lambda chunks per second of one request in flight, more than 0
  * @param sigma contention: the share of the work that only one request at a time can do, 0 or more

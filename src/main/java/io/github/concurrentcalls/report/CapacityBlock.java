@@ -106,9 +106,7 @@ final class CapacityBlock {
 
   /** Coefficients may be of any size. */
   private static String significant(double value) {
-    return Double.isFinite(value)
-        ? BigDecimal.valueOf(value).round(THREE).toPlainString()
-        : "any";
+    return Double.isFinite(value) ? BigDecimal.valueOf(value).round(THREE).toPlainString() : "any";
   }
 
   private static String interval(Estimate estimate, DoubleFunction<String> format) {

@@ -8,6 +8,7 @@ import io.github.concurrentcalls.capacity.SaturationLaw;
 import io.github.concurrentcalls.capacity.Scalability;
 import io.github.concurrentcalls.capacity.Turn;
 import java.io.IOException;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** The object {@code capacity}. What each field means stands in {@code docs/capacity.md}. */
@@ -33,28 +34,35 @@ final class CapacityJson {
         .texts("notes", capacity.notes())
         .number("calls_within_gates", within == null ? null : (Double) (double) within)
         .object("knee", capacity.knee(), this::turn)
-        .object("peak", capacity.peak().orElse(null), this::turn)
+        .object("peak", capacity.peak(), this::peak)
         .text("law", law == null ? null : law.law().label())
-        .object("saturation", law, this::saturation)
-        .object("usl", capacity.scalability(), this::scalability)
+        .object("saturation", Optional.ofNullable(law), this::saturation)
+        .object("usl", Optional.ofNullable(capacity.scalability()), this::scalability)
         .objects("levels", capacity.levels(), this::level);
   }
 
-  private void turn(@Nullable Turn turn) throws IOException {
-    fields.text("seen", turn == null ? null : turn.seen().label());
-    estimate(turn == null ? null : turn.calls(), "calls");
+  private void turn(Turn turn) throws IOException {
+    fields.text("seen", turn.seen().label());
+    estimate(turn.calls(), "calls");
   }
 
-  /** Empty unless it is the law that describes the levels best. */
-  private void saturation(@Nullable Fit fit) throws IOException {
-    if (fit != null && fit.law() instanceof SaturationLaw law) {
-      fields.significant("lambda", law.lambda()).significant("limit", law.limit());
-      quality(fit);
+  private void peak(Optional<Turn> peak) throws IOException {
+    if (peak.isPresent()) {
+      turn(peak.get());
     }
   }
 
-  private void scalability(@Nullable Scalability usl) throws IOException {
-    if (usl != null) {
+  /** Empty unless it is the law that describes the levels best. */
+  private void saturation(Optional<Fit> fit) throws IOException {
+    if (fit.isPresent() && fit.get().law() instanceof SaturationLaw law) {
+      fields.significant("lambda", law.lambda()).significant("limit", law.limit());
+      quality(fit.get());
+    }
+  }
+
+  private void scalability(Optional<Scalability> found) throws IOException {
+    if (found.isPresent()) {
+      Scalability usl = found.get();
       estimate(usl.lambda(), "lambda");
       estimate(usl.sigma(), "sigma");
       estimate(usl.kappa(), "kappa");

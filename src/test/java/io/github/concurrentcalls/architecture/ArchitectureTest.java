@@ -47,7 +47,16 @@ class ArchitectureTest {
   @SuppressWarnings("ImmutableEnumChecker") // List.of is immutable; the checker wants Guava's
   enum Room {
     ROOT_PACKAGE(
-        "", "plan", "audio", "call", "http", "metrics", "capacity", "integrity", "report", "resources"),
+        "",
+        "plan",
+        "audio",
+        "call",
+        "http",
+        "metrics",
+        "capacity",
+        "integrity",
+        "report",
+        "resources"),
     PLAN("plan"),
     AUDIO("audio"),
     CALL("call", "plan", "audio"),

@@ -26,22 +26,24 @@ class HonestWordsTest {
         says(
             exact("4 8 16", 10, 10, 10),
             ALL + "where it gets slower cannot be told without lower levels, such as"),
-        says(
-            exact("1 2 4 8", 10, 8, 5, 3),
-            ALL + "past 1 it gets slower and does less in all"),
+        says(exact("1 2 4 8", 10, 8, 5, 3), ALL + "past 1 it gets slower and does less in all"),
         says(exact("8 2 4 1 4 16", 80, 20, 40, 10, 41, 80), ALL + "past 8 it gets slower"),
         says(
             exact("1 2 4 8 16", 10, 20, 40, 80, 160),
-            ALL + "its throughput still rises at 16: where it gets slower takes levels past that,"
+            ALL
+                + "its throughput still rises at 16: where it gets slower takes levels past that,"
                 + " such as --levels 16,32"),
         says(
             exact("1 2 4 8 16", 10, 50, 3, 80, 7),
             ALL + "where it gets slower cannot be told: its throughput follows no law"),
         says(
             exact("1 2 4 8 16", 10, 19, 36, 60, 90),
-            ALL + "where it gets slower cannot be told from these levels, except that it is past 8"),
+            ALL
+                + "where it gets slower cannot be told from these levels, except that it is past 8"),
         says(exact("1 2 4 8", 0, 0, 0, 0), "no level has figures that tell how it scales"),
-        says(exact("1 2 4 8", 10, 20, 0, 0), "how it scales takes 3 different levels to tell, not 2"),
+        says(
+            exact("1 2 4 8", 10, 20, 0, 0),
+            "how it scales takes 3 different levels to tell, not 2"),
         says(
             Levels.of(n -> 30 * n / (1 + 0.05 * (n - 1) + 0.005 * n * (n - 1)), Levels.DOUBLING),
             ALL + "past 5 it gets slower, and past 14 it does less in all"));
@@ -64,7 +66,8 @@ class HonestWordsTest {
     assertThat(advice(HELD, HELD, HELD, HELD, BROKE))
         .isEqualTo("this server serves 8 calls at once within your gates; past 4 it gets slower");
     assertThat(advice(HELD, HELD, HELD, HELD, HELD))
-        .startsWith("this server serves 16 calls at once within your gates, the most that were run");
+        .startsWith(
+            "this server serves 16 calls at once within your gates, the most that were run");
     assertThat(advice(HELD, BROKE, HELD, HELD, BROKE))
         .startsWith(
             "this server serves 8 calls at once within your gates, though not always: it did not at 2;");
@@ -107,8 +110,7 @@ class HonestWordsTest {
 
   @Test
   void chunksThatFailedAreNoThroughput() {
-    LevelFigures failing =
-        new LevelFigures(16, 40, 16, 10, 10, null, BROKE, 100, 700);
+    LevelFigures failing = new LevelFigures(16, 40, 16, 10, 10, null, BROKE, 100, 700);
     Capacity found =
         Capacity.ofLevels(
             Stream.concat(exact("1 2 4 8", 10, 20, 40, 40).stream(), Stream.of(failing)).toList());
@@ -124,7 +126,8 @@ class HonestWordsTest {
   void aPeakBeyondTheLevelsIsNoNumber() {
     Capacity found =
         Capacity.ofLevels(
-            Levels.of(n -> 30 * n / (1 + 0.1 * (n - 1) + 0.0005 * n * (n - 1)), 1, 2, 4, 8, 12, 16));
+            Levels.of(
+                n -> 30 * n / (1 + 0.1 * (n - 1) + 0.0005 * n * (n - 1)), 1, 2, 4, 8, 12, 16));
 
     assertThat(found.peak()).hasValueSatisfying(peak -> assertThat(peak.at()).isNull());
     assertThat(found.peak().map(Turn::seen)).hasValue(Turn.Seen.BEYOND);

@@ -33,8 +33,7 @@ class KnownLawTest {
     }
 
     static Server ofRate(double rate, double oneCall) {
-      return new Server(
-          rate + " a second", n -> Math.min(n * oneCall, rate), rate / oneCall, null);
+      return new Server(rate + " a second", n -> Math.min(n * oneCall, rate), rate / oneCall, null);
     }
 
     static Server ofCurve(double sigma, double kappa) {
@@ -56,27 +55,31 @@ class KnownLawTest {
    * @param calls the levels
    * @param found what was made of each measurement
    */
-  record Measured(Server server, int[] calls, List<Capacity> found) {
+  record Measured(Server server, List<Integer> calls, List<Capacity> found) {
     static Measured of(Server server, int[] calls) {
       return new Measured(
           server,
-          calls,
+          IntStream.of(calls).boxed().toList(),
           IntStream.rangeClosed(1, TIMES)
               .mapToObj(seed -> Levels.noisy(server.law(), NOISE, seed, calls))
               .map(Capacity::ofLevels)
               .toList());
     }
 
+    List<LevelFigures> exact() {
+      return Levels.of(server.law(), calls.stream().mapToInt(n -> n).toArray());
+    }
+
     /** How many levels lie from one number of calls to another. */
     long levelsBetween(double one, double other) {
-      return IntStream.of(calls)
+      return calls.stream()
           .filter(n -> n > Math.min(one, other) && n < Math.max(one, other))
           .count();
     }
 
     @Override
     public String toString() {
-      return server + ", " + calls.length + " levels up to " + calls[calls.length - 1];
+      return server + ", " + calls.size() + " levels up to " + calls.get(calls.size() - 1);
     }
   }
 
@@ -96,8 +99,7 @@ class KnownLawTest {
               Server.ofCurve(0.2, 0.02))
           .flatMap(
               server ->
-                  Stream.of(
-                      Measured.of(server, Levels.DOUBLING), Measured.of(server, Levels.EACH)))
+                  Stream.of(Measured.of(server, Levels.DOUBLING), Measured.of(server, Levels.EACH)))
           .toList();
 
   static final List<Measured> CURVES =
@@ -121,7 +123,7 @@ class KnownLawTest {
     assertThat(server.found())
         .allSatisfy(
             found ->
-                assertThat(IntStream.of(server.calls()).boxed())
+                assertThat(server.calls())
                     .allSatisfy(
                         n ->
                             assertThat(predicted(found, n))
@@ -163,7 +165,7 @@ class KnownLawTest {
   @ParameterizedTest
   @FieldSource("ALL")
   void withoutNoiseItIsExact(Measured server) {
-    Capacity found = Capacity.ofLevels(Levels.of(server.server().law(), server.calls()));
+    Capacity found = Capacity.ofLevels(server.exact());
 
     assertThat(value(found.knee().calls())).isCloseTo(server.server().knee(), within(1e-6));
     assertThat(requireNonNull(found.law()).squares()).isLessThan(1e-12);

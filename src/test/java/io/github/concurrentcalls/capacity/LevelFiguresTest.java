@@ -36,8 +36,7 @@ class LevelFiguresTest {
         RunReports.with(
             RunReports.info(1),
             RunVerdict.FAILED,
-            List.of(
-                RunReports.failed(1, CallStatus.PARTIAL, new Failure("status", "was 500", ""))),
+            List.of(RunReports.failed(1, CallStatus.PARTIAL, new Failure("status", "was 500", ""))),
             List.of(),
             List.of(),
             List.of());
@@ -48,10 +47,11 @@ class LevelFiguresTest {
 
   @Test
   void aRunThatNeverWasProvesNothing() {
-    Capacity found =
-        Capacity.of(List.of(RunReports.neverRan(RunReports.info(4), "no server")));
+    Capacity found = Capacity.of(List.of(RunReports.neverRan(RunReports.info(4), "no server")));
 
-    assertThat(found.levels()).extracting(LevelFigures::outcome).containsExactly(LevelOutcome.INVALID);
+    assertThat(found.levels())
+        .extracting(LevelFigures::outcome)
+        .containsExactly(LevelOutcome.INVALID);
     assertThat(found.withinGates()).isNull();
     assertThat(found.advice())
         .isEqualTo(
