@@ -7,24 +7,18 @@ import org.jspecify.annotations.Nullable;
 
 /** Holds the laws against the levels that can be used. */
 final class Analysis {
-  /**
-   * By how much the Universal Scalability Law has to lower the sum of squares to be preferred: it
-   * has one parameter more, and comes close to any law that bends.
-   */
-  private static final double PREFERENCE = 1.5;
-
   private final List<Point> points;
   private final Pauses pauses;
   private final IntSummaryStatistics calls;
-  private final Fit scalability;
+  private final LawChoice choice;
   private final Fit law;
 
   private Analysis(List<LevelFigures> usable) {
     this.points = usable.stream().map(Point::of).toList();
     this.pauses = Pauses.in(usable);
     this.calls = usable.stream().mapToInt(LevelFigures::calls).summaryStatistics();
-    this.scalability = ScalabilityFitter.fit(points);
-    this.law = better(SaturationFitter.fit(points), scalability);
+    this.choice = LawChoice.forLevels(points);
+    this.law = choice.best(points);
   }
 
   static Capacity of(List<LevelFigures> levels) {
@@ -45,29 +39,27 @@ final class Analysis {
   }
 
   private Turn knee() {
-    return turn(law, new Bootstrap(law, points, Analysis::best).estimate(pauses::knee));
+    Replicas<Fit> fits = new Bootstrap(law, points).each(choice::best);
+    return turn(law, fits.estimate(fit -> pauses.knee(fit.law())));
   }
 
   private Scalability scalability() {
-    Bootstrap bootstrap = new Bootstrap(scalability, points, ScalabilityFitter::fit);
+    Fit fit = ScalabilityFitter.fit(points);
+    Replicas<ScalabilityLaw> laws = new Bootstrap(fit, points).each(Analysis::scalability);
     return new Scalability(
-        scalability,
-        bootstrap.estimate(law -> ((ScalabilityLaw) law).lambda()),
-        bootstrap.estimate(law -> ((ScalabilityLaw) law).sigma()),
-        bootstrap.estimate(law -> ((ScalabilityLaw) law).kappa()),
-        turn(scalability, bootstrap.estimate(pauses::peak)));
+        fit,
+        laws.estimate(ScalabilityLaw::lambda),
+        laws.estimate(ScalabilityLaw::sigma),
+        laws.estimate(ScalabilityLaw::kappa),
+        turn(fit, laws.estimate(pauses::peak)));
+  }
+
+  private static ScalabilityLaw scalability(List<Point> points) {
+    return (ScalabilityLaw) ScalabilityFitter.fit(points).law();
   }
 
   private Turn turn(Fit fit, Estimate estimate) {
     return fit.poor() ? Turn.UNKNOWN : Turn.of(estimate, calls.getMin(), calls.getMax());
-  }
-
-  private static Fit best(List<Point> points) {
-    return better(SaturationFitter.fit(points), ScalabilityFitter.fit(points));
-  }
-
-  private static Fit better(Fit saturation, Fit scalability) {
-    return saturation.squares() <= PREFERENCE * scalability.squares() ? saturation : scalability;
   }
 
   /** A level of which one of several runs broke its gates does not count. */

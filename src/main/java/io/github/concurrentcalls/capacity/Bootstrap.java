@@ -3,7 +3,6 @@ package io.github.concurrentcalls.capacity;
 import java.util.List;
 import java.util.Random;
 import java.util.function.Function;
-import java.util.function.ToDoubleFunction;
 import java.util.stream.Stream;
 
 /**
@@ -16,6 +15,11 @@ import java.util.stream.Stream;
 final class Bootstrap {
   private static final int DRAWS = 1_000;
   private static final int COMMON = 2;
+
+  /** The sum of squares that is common. */
+  static final double COMMON_SQUARES =
+      COMMON * LevelFigures.BETWEEN_RUNS * LevelFigures.BETWEEN_RUNS;
+
   private static final double LEAST = 0.05;
   private static final long SEED = 20_070_131;
 
@@ -23,31 +27,24 @@ final class Bootstrap {
   private final List<Point> points;
   private final int freedom;
   private final double noise;
-  private final List<Law> drawn;
 
   /**
-   * Draws.
+   * Draws levels in which a law holds.
    *
-   * @param fit the law that fits the points
-   * @param fitter how it was found
+   * @param fit the law, as it fits the points
    */
-  Bootstrap(Fit fit, List<Point> points, Function<List<Point>, Fit> fitter) {
+  Bootstrap(Fit fit, List<Point> points) {
     this.fit = fit;
     this.points = points;
     this.freedom = fit.freedom() + COMMON;
-    double common = COMMON * LevelFigures.BETWEEN_RUNS * LevelFigures.BETWEEN_RUNS;
-    this.noise = Math.sqrt((fit.squares() + common) / freedom);
-    Random random = new Random(SEED);
-    this.drawn = Stream.generate(() -> fitter.apply(draw(random)).law()).limit(DRAWS).toList();
+    this.noise = Math.sqrt((fit.squares() + COMMON_SQUARES) / freedom);
   }
 
-  /** How sure something is that follows from the law. */
-  Estimate estimate(ToDoubleFunction<Law> of) {
-    double[] values = drawn.stream().mapToDouble(of).sorted().toArray();
-    double value = of.applyAsDouble(fit.law());
-    // A value at the edge of what can be may lie just outside of all that is drawn.
-    return new Estimate(
-        value, Math.min(value, percentile(values, 2.5)), Math.max(value, percentile(values, 97.5)));
+  /** What is made of the points, and of each draw. */
+  <T> Replicas<T> each(Function<List<Point>, T> made) {
+    Random random = new Random(SEED);
+    return new Replicas<>(
+        made.apply(points), Stream.generate(() -> made.apply(draw(random))).limit(DRAWS).toList());
   }
 
   private List<Point> draw(Random random) {
@@ -68,9 +65,5 @@ final class Bootstrap {
       sum += normal * normal;
     }
     return sum;
-  }
-
-  private static double percentile(double[] sorted, double percent) {
-    return sorted[(int) Math.round(percent / 100 * (sorted.length - 1))];
   }
 }

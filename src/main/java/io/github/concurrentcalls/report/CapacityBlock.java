@@ -88,11 +88,11 @@ final class CapacityBlock {
     return Format.fixed(1, calls);
   }
 
-  private static String words(SaturationLaw law) {
+  private String words(SaturationLaw law) {
     String one = Format.fixed(2, law.lambda()) + " chunks/s of one request in flight";
-    return Double.isInfinite(law.limit())
-        ? one + ", without an end"
-        : one + ", until %s chunks/s".formatted(Format.fixed(2, law.limit()));
+    return capacity.knee().seen() == Turn.Seen.WITHIN
+        ? one + ", until %s chunks/s".formatted(Format.fixed(2, law.limit()))
+        : one + ", no end seen";
   }
 
   private static String words(Scalability usl) {

@@ -55,7 +55,10 @@ final class CapacityJson {
   /** Empty unless it is the law that describes the levels best. */
   private void saturation(Optional<Fit> fit) throws IOException {
     if (fit.isPresent() && fit.get().law() instanceof SaturationLaw law) {
-      fields.significant("lambda", law.lambda()).significant("limit", law.limit());
+      boolean seen = capacity.knee().seen() == Turn.Seen.WITHIN;
+      fields
+          .significant("lambda", law.lambda())
+          .significant("limit", seen ? (Double) law.limit() : null);
       quality(fit.get());
     }
   }

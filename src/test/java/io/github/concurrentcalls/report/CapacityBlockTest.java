@@ -75,14 +75,23 @@ class CapacityBlockTest {
   }
 
   @Test
-  void whatIsNotSeenIsNoNumber() {
+  void whatIsNotSeenIsNoNumber() throws IOException {
     assertThat(CapacityBlock.lines(Capacity.ofLevels(Levels.of(n -> n, 1, 2, 4, 8, 16))))
-        .contains("[CAPACITY] Knee: none seen up to 16 calls");
+        .contains("[CAPACITY] Knee: none seen up to 16 calls")
+        .anyMatch(
+            line -> line.contains("Law: 1.00 chunks/s of one request in flight, no end seen"));
+    assertThat(
+            written(Capacity.ofLevels(Levels.of(n -> n, 1, 2, 4, 8)))
+                .at("/saturation/limit")
+                .isNull())
+        .isTrue();
     assertThat(
             CapacityBlock.lines(
                 Capacity.ofLevels(
-                    Levels.of(n -> n / (1 + 0.02 * (n - 1) + 0.0001 * n * (n - 1)), 1, 2, 3, 4))))
-        .anyMatch(line -> line.matches(".*Peak: none seen up to 4 calls: the fit puts it past .*"));
+                    Levels.of(
+                        n -> n / (1 + 0.1 * (n - 1) + 0.0005 * n * (n - 1)), 1, 2, 4, 8, 12, 16))))
+        .anyMatch(
+            line -> line.matches(".*Peak: none seen up to 16 calls: the fit puts it past .*"));
     assertThat(
             CapacityBlock.lines(Capacity.ofLevels(Levels.of(n -> n % 3 == 0 ? 1 : 9, 1, 2, 3, 6))))
         .contains("[CAPACITY] Knee: cannot tell");
