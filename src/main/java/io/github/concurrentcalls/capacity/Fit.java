@@ -20,8 +20,16 @@ public record Fit(Law law, double squares, int freedom, @Nullable Double rSquare
   private static final double POOR = 0.15;
 
   static Fit of(Law law, int parameters, List<Point> points) {
-    double squares = points.stream().mapToDouble(point -> square(point.residual(law))).sum();
-    return new Fit(law, squares, Math.max(0, points.size() - parameters), rSquared(law, points));
+    int freedom = Math.max(0, points.size() - parameters);
+    return new Fit(law, squares(law, points), freedom, rSquared(law, points));
+  }
+
+  static double squares(Law law, List<Point> points) {
+    double sum = 0;
+    for (Point point : points) {
+      sum += square(point.residual(law));
+    }
+    return sum;
   }
 
   /**

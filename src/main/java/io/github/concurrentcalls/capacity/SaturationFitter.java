@@ -19,8 +19,9 @@ final class SaturationFitter {
     List<Point> sorted =
         points.stream().sorted(Comparator.comparingDouble(Point::inFlight)).toList();
     return IntStream.rangeClosed(1, sorted.size())
-        .mapToObj(rising -> Fit.of(law(sorted, rising), PARAMETERS, sorted))
-        .min(Comparator.comparingDouble(Fit::squares))
+        .mapToObj(rising -> law(sorted, rising))
+        .min(Comparator.comparingDouble(law -> Fit.squares(law, sorted)))
+        .map(law -> Fit.of(law, PARAMETERS, sorted))
         .orElseThrow();
   }
 

@@ -24,8 +24,8 @@ final class ScalabilityFitter {
     double[] target = points.stream().mapToDouble(Point::weight).toArray();
     return Arrays.stream(ACTIVE)
         .flatMap(active -> law(columns, target, active).stream())
+        .min(Comparator.comparingDouble(law -> Fit.squares(law, points)))
         .map(law -> Fit.of(law, PARAMETERS, points))
-        .min(Comparator.comparingDouble(Fit::squares))
         .orElseThrow();
   }
 
