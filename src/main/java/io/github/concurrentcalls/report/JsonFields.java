@@ -3,6 +3,8 @@ package io.github.concurrentcalls.report;
 import com.fasterxml.jackson.core.JsonGenerator;
 import io.github.concurrentcalls.metrics.Distribution;
 import java.io.IOException;
+import java.math.BigDecimal;
+import java.math.MathContext;
 import java.time.Duration;
 import java.util.Collection;
 import org.jspecify.annotations.Nullable;
@@ -10,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 /** Writes fields of a JSON object: numbers are never NaN, what was not measured is null. */
 final class JsonFields {
   private static final double DIGITS = 1e6;
+  private static final MathContext SIX = new MathContext(6);
 
   private final JsonGenerator json;
 
@@ -43,6 +46,17 @@ final class JsonFields {
       json.writeNull();
     } else {
       json.writeNumber(Math.rint(value * DIGITS) / DIGITS);
+    }
+    return this;
+  }
+
+  /** To six significant digits, for what may be far below one. */
+  JsonFields significant(String name, @Nullable Double value) throws IOException {
+    json.writeFieldName(name);
+    if (value == null || !Double.isFinite(value)) {
+      json.writeNull();
+    } else {
+      json.writeNumber(BigDecimal.valueOf(value).round(SIX).doubleValue());
     }
     return this;
   }
