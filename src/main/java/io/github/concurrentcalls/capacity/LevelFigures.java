@@ -1,6 +1,5 @@
 package io.github.concurrentcalls.capacity;
 
-import io.github.concurrentcalls.metrics.CallResult;
 import io.github.concurrentcalls.metrics.RunReport;
 import java.util.List;
 import org.apiguardian.api.API;
@@ -51,10 +50,10 @@ public record LevelFigures(
 
   /** The figures of a finished run. */
   static LevelFigures of(RunReport run) {
-    long passed = run.callResults().stream().mapToLong(CallResult::chunksPassed).sum();
+    long passed = run.chunksPassed();
     double seconds = run.testDuration().toNanos() / 1e9;
     return new LevelFigures(
-        run.planned(),
+        run.info().plan().calls(),
         seconds > 0 ? passed / seconds : 0,
         run.concurrentEfficiency(),
         run.chunkTime().percentile(50),

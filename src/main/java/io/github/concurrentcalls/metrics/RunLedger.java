@@ -174,6 +174,7 @@ final class RunLedger {
         calls,
         counts(),
         all.chunksAnswered(),
+        all.chunksPassed,
         all.chunksFailed,
         all.duration(),
         all.processingTime(),

@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param callResults one for each planned call, by index; in a run over a time, only some of them
  * @param counts how many calls ended how, all of them
  * @param chunksAnswered chunks that got an answer, right or wrong
+ * @param chunksPassed chunks whose answer was right
  * @param chunksFailed chunks that were sent and did not pass
  * @param testDuration first call's start to last call's end; zero if there was none
  * @param totalProcessingTime sum of the chunk times
@@ -46,6 +47,7 @@ public record RunReport(
     List<CallResult> callResults,
     CallCounts counts,
     long chunksAnswered,
+    long chunksPassed,
     long chunksFailed,
     Duration testDuration,
     Duration totalProcessingTime,
@@ -165,6 +167,7 @@ public record RunReport(
         callResults,
         counts,
         chunksAnswered,
+        chunksPassed,
         chunksFailed,
         testDuration,
         totalProcessingTime,

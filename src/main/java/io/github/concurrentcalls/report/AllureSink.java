@@ -1,5 +1,6 @@
 package io.github.concurrentcalls.report;
 
+import io.github.concurrentcalls.capacity.Capacity;
 import io.github.concurrentcalls.metrics.CallResult;
 import io.github.concurrentcalls.metrics.ChunkResult;
 import io.github.concurrentcalls.metrics.RunInfo;
@@ -7,8 +8,10 @@ import io.github.concurrentcalls.metrics.RunReport;
 import io.github.concurrentcalls.metrics.Violation;
 import io.qameta.allure.Allure;
 import io.qameta.allure.AllureLifecycle;
+import io.qameta.allure.model.Status;
 import io.qameta.allure.model.TestResult;
 import java.time.Clock;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -76,6 +79,22 @@ final class AllureSink implements RunSink {
     AllureEnvironment.write(run, results.directory());
     AllureCategories.write(results.directory());
     written = true;
+  }
+
+  @Override
+  public void levelsFinished(List<RunReport> levels) {
+    Capacity capacity = Capacity.of(levels);
+    String text = String.join("\n", CapacityBlock.lines(capacity)).strip() + "\n";
+    long now = clock.millis();
+    TestResult result =
+        new AllureLabels(levels.get(0).info())
+            .result("capacity", "Capacity: " + capacity.advice(), "The levels together")
+            .setStatus(Status.PASSED)
+            .setDescription(capacity.advice())
+            .setAttachments(List.of(attachments.text("capacity.txt", text)))
+            .setStart(levels.get(0).info().startedAt().toEpochMilli())
+            .setStop(now);
+    results.write(result);
   }
 
   /** Says where the results lie and how to open them. */

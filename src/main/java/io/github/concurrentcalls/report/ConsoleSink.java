@@ -1,5 +1,6 @@
 package io.github.concurrentcalls.report;
 
+import io.github.concurrentcalls.capacity.Capacity;
 import io.github.concurrentcalls.metrics.CallResult;
 import io.github.concurrentcalls.metrics.CallStatus;
 import io.github.concurrentcalls.metrics.ChunkResult;
@@ -89,6 +90,13 @@ final class ConsoleSink implements RunSink {
       closing.addAll(written(places));
       lines.print(closing);
     }
+  }
+
+  @Override
+  public void levelsFinished(List<RunReport> levels) {
+    List<String> closing = new ArrayList<>(CapacityBlock.lines(Capacity.of(levels)));
+    closing.addAll(written(places));
+    lines.print(closing);
   }
 
   /** What the other sinks say of where they wrote. */

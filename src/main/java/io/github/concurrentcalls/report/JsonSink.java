@@ -1,5 +1,6 @@
 package io.github.concurrentcalls.report;
 
+import io.github.concurrentcalls.capacity.Capacity;
 import io.github.concurrentcalls.metrics.RunReport;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -45,7 +46,7 @@ final class JsonSink implements RunSink {
   public synchronized void runFinished(RunReport report) {
     if (levels) {
       finished.add(report);
-      levelsFinished(finished);
+      writeLevels(finished, null);
     } else {
       write(firstFree(), out -> RunJson.write(report, out));
     }
@@ -53,9 +54,13 @@ final class JsonSink implements RunSink {
 
   @Override
   public synchronized void levelsFinished(List<RunReport> reports) {
+    writeLevels(reports, Capacity.of(reports));
+  }
+
+  private void writeLevels(List<RunReport> reports, @Nullable Capacity capacity) {
     Path target = ofLevels == null ? firstFree() : ofLevels;
     ofLevels = target;
-    write(target, out -> LevelsJson.write(reports, out));
+    write(target, out -> LevelsJson.write(reports, capacity, out));
   }
 
   private interface Content {

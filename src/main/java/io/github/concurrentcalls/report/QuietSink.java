@@ -1,5 +1,6 @@
 package io.github.concurrentcalls.report;
 
+import io.github.concurrentcalls.capacity.Capacity;
 import io.github.concurrentcalls.metrics.RunReport;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,5 +22,10 @@ final class QuietSink implements RunSink {
     List<String> closing = new ArrayList<>(ClosingBlocks.judgement(report));
     closing.addAll(ConsoleSink.written(places));
     lines.print(closing);
+  }
+
+  @Override
+  public void levelsFinished(List<RunReport> levels) {
+    lines.print(List.of("[ADVICE] " + Capacity.of(levels).advice()));
   }
 }

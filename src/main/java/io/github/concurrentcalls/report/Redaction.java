@@ -90,6 +90,7 @@ final class Redaction {
         report.callResults().stream().map(Redaction::of).toList(),
         report.counts(),
         report.chunksAnswered(),
+        report.chunksPassed(),
         report.chunksFailed(),
         report.testDuration(),
         report.totalProcessingTime(),

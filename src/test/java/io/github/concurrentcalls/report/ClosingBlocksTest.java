@@ -55,6 +55,7 @@ class ClosingBlocksTest {
         run.callResults(),
         run.counts(),
         run.chunksAnswered(),
+        run.chunksPassed(),
         run.chunksFailed(),
         run.testDuration(),
         run.totalProcessingTime(),
