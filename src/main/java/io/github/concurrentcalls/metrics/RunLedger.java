@@ -142,6 +142,7 @@ final class RunLedger {
         List.of(),
         ResourceUse.UNWATCHED,
         List.of(),
+        null,
         List.of());
   }
 

@@ -115,6 +115,7 @@ public final class RunReports {
         run.modes(),
         run.resources(),
         run.patterns(),
+        run.baseline(),
         run.notes());
   }
 
@@ -191,6 +192,7 @@ public final class RunReports {
         List.of(),
         ResourceUse.UNWATCHED,
         List.of(),
+        null,
         List.of());
   }
 
@@ -221,6 +223,7 @@ public final class RunReports {
         List.of(),
         ResourceUse.UNWATCHED,
         List.of(),
+        null,
         List.of());
   }
 
