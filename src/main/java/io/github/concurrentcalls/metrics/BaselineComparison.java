@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param file where the baseline was read from
  * @param runs how many runs of it there are
- * @param differences in what the two runs were not alike: {@code calls were 5, are 8}
+ * @param differences in what the two runs were not alike: {@code calls: was 5, is 8}
  * @param obstacle why they cannot be compared, null where they can
  * @param changes the figures that both have; none where there is an obstacle
  */

@@ -52,7 +52,8 @@ record FixedBound(BigDecimal number, Scale scale, String unit) implements Bound 
               "the bound of %s is %s, as in '%s%s%s'",
               figure.name(), scale.wanted(), gate, number, scale.unit()));
     }
-    return new FixedBound(new BigDecimal(number), scale, scale.printed(unit)).checked(figure.name());
+    return new FixedBound(new BigDecimal(number), scale, scale.printed(unit))
+        .checked(figure.name());
   }
 
   private FixedBound checked(String figure) {

@@ -31,9 +31,9 @@ import org.jspecify.annotations.Nullable;
  * A bound on {@code success_rate} may end in {@code with 95% confidence} (or 90%, 99%): then it is
  * not the share of good calls that is held against it, but what that share proves.
  *
- * <p>Instead of a number, a bound may be {@code baseline}, {@code baseline + 20%} or {@code baseline
- * + 200ms} (and with {@code -}): then the figure is held against that of earlier runs. Of {@code
- * success_rate}, per cent are points.
+ * <p>Instead of a number, a bound may be {@code baseline}, {@code baseline + 20%} or {@code
+ * baseline + 200ms} (and with {@code -}): then the figure is held against that of earlier runs. Of
+ * {@code success_rate}, per cent are points.
  *
  * <p>Above, … is {@code mean}, {@code max} or a percentile such as {@code p95} or {@code p99.9}.
  * The comparisons are {@code >=}, {@code <=}, {@code >} and {@code <}. Immutable, safe for use by

@@ -160,8 +160,7 @@ public record RunReport(
 
   /** The same with one more note. */
   public RunReport noting(String note) {
-    return with(
-        verdict, gates, baseline, Stream.concat(notes.stream(), Stream.of(note)).toList());
+    return with(verdict, gates, baseline, Stream.concat(notes.stream(), Stream.of(note)).toList());
   }
 
   /** The same beside its baseline. */
