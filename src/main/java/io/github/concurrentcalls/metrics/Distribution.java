@@ -1,6 +1,9 @@
 package io.github.concurrentcalls.metrics;
 
+import java.util.ArrayList;
+import java.util.List;
 import org.HdrHistogram.Histogram;
+import org.HdrHistogram.HistogramIterationValue;
 import org.apiguardian.api.API;
 
 /**
@@ -52,5 +55,18 @@ public final class Distribution {
    */
   public double percentile(double percent) {
     return count() == 0 ? 0 : Math.min(histogram.getValueAtPercentile(percent), max) / stepsPerUnit;
+  }
+
+  /** Measurements too near to each other to be told apart: their value, and how many. */
+  public record Bucket(double value, long count) {}
+
+  /** All measurements, the smallest first; values as {@link #percentile} gives them. */
+  public List<Bucket> buckets() {
+    List<Bucket> buckets = new ArrayList<>();
+    for (HistogramIterationValue step : histogram.recordedValues()) {
+      double value = Math.min(step.getValueIteratedTo(), max) / stepsPerUnit;
+      buckets.add(new Bucket(value, step.getCountAddedInThisIterationStep()));
+    }
+    return buckets;
   }
 }

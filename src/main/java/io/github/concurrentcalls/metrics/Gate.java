@@ -31,6 +31,10 @@ import org.jspecify.annotations.Nullable;
  * A bound on {@code success_rate} may end in {@code with 95% confidence} (or 90%, 99%): then it is
  * not the share of good calls that is held against it, but what that share proves.
  *
+ * <p>Instead of a number, a bound may be {@code baseline}, {@code baseline + 20%} or {@code
+ * baseline + 200ms} (and with {@code -}): then the figure is held against that of earlier runs. Of
+ * {@code success_rate}, per cent are points.
+ *
  * <p>Above, … is {@code mean}, {@code max} or a percentile such as {@code p95} or {@code p99.9}.
  * The comparisons are {@code >=}, {@code <=}, {@code >} and {@code <}. Immutable, safe for use by
  * all threads.
@@ -106,6 +110,16 @@ public final class Gate {
         && gates.stream().noneMatch(Gate::demandsEveryCall);
   }
 
+  /** Whether its bound is relative to a baseline. */
+  public boolean needsBaseline() {
+    return bound instanceof RelativeBound;
+  }
+
+  /** The name of the figure, in lower case. */
+  String figure() {
+    return figure.name();
+  }
+
   /** The gate as written, without the white space around it. */
   public String text() {
     return text;
@@ -119,6 +133,9 @@ public final class Gate {
     if (!figure.measured(report)) {
       String message = figure.name() + " was not measured " + figure.whyNot(report);
       return new GateResult(text, null, bound.unit(), false, message);
+    }
+    if (bound instanceof RelativeBound relative) {
+      return new RelativeJudgement(text, figure, comparison, relative).judge(report);
     }
     if (confidence != null) {
       return judge(report.count(CallStatus.COMPLETED), report.planned(), confidence);
@@ -203,6 +220,10 @@ public final class Gate {
     if (!isOn(SUCCESS_RATE)) {
       throw new IllegalArgumentException(
           "only success_rate can be judged with confidence, since only it is a share of the calls");
+    }
+    if (bound instanceof RelativeBound) {
+      throw new IllegalArgumentException(
+          "a bound on a baseline knows about noise by itself; leave the confidence out");
     }
     if (bound.inBaseUnit() == ALL || bound.inBaseUnit() == 0) {
       throw new IllegalArgumentException(

@@ -196,6 +196,7 @@ final class RunLedger {
         List.of(),
         ResourceUse.UNWATCHED,
         List.of(),
+        null,
         notes);
   }
 

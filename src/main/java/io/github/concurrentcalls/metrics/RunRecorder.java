@@ -26,6 +26,7 @@ public final class RunRecorder {
   private final RunLedger ledger;
   private final CpuClock cpu;
   private final int measureEvery;
+  private volatile @Nullable Baseline baseline;
   private final LongAccumulator firstStart = new LongAccumulator(Math::min, Long.MAX_VALUE);
 
   /**
@@ -72,6 +73,11 @@ public final class RunRecorder {
     }
   }
 
+  /** Says what the run is to be held against. */
+  public void baseline(Baseline earlier) {
+    baseline = earlier;
+  }
+
   /** Says for how long reports have held the calls' threads up so far, all of them together. */
   public void reporting(Duration soFar) {
     synchronized (lock) {
@@ -106,11 +112,21 @@ public final class RunRecorder {
    * @param gates the gates to judge, in the order in which to report them
    */
   public RunReport freeze(List<Gate> gates) {
-    RunReport measured;
-    synchronized (lock) {
-      measured = ledger.report();
-    }
+    RunReport measured = compared(measured(), gates);
     return measured.judged(gates.stream().map(gate -> gate.judge(measured)).toList());
+  }
+
+  private RunReport measured() {
+    synchronized (lock) {
+      return ledger.report();
+    }
+  }
+
+  private RunReport compared(RunReport run, List<Gate> gates) {
+    Baseline earlier = baseline;
+    List<String> figures =
+        gates.stream().filter(Gate::needsBaseline).map(Gate::figure).distinct().toList();
+    return earlier == null ? run : run.comparedWith(earlier.compare(run, figures));
   }
 
   void started(long startNanos) {

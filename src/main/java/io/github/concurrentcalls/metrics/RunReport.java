@@ -37,6 +37,7 @@ import org.jspecify.annotations.Nullable;
  * @param modes the figures by mode, where calls sent in more than one
  * @param resources what was used of the machines meanwhile
  * @param patterns what failures and slow chunks have in common
+ * @param baseline the run beside earlier ones, null where there are none to compare with
  * @param notes what a reader of the figures should know; none of them changes the verdict
  */
 @API(status = API.Status.EXPERIMENTAL)
@@ -66,6 +67,7 @@ public record RunReport(
     List<ModeFigures> modes,
     ResourceUse resources,
     List<CommonPattern> patterns,
+    @Nullable BaselineComparison baseline,
     List<String> notes) {
 
   /** Copies the lists. */
@@ -143,6 +145,7 @@ public record RunReport(
     return with(
         verdict,
         gates,
+        baseline,
         Stream.concat(
                 notes.stream(),
                 Stream.of(
@@ -156,10 +159,25 @@ public record RunReport(
 
   /** The same with its gates judged, and with the verdict that follows. */
   RunReport judged(List<GateResult> results) {
-    return with(verdict(results), results, notes);
+    return with(verdict(results), results, baseline, notes);
   }
 
-  private RunReport with(RunVerdict newVerdict, List<GateResult> newGates, List<String> newNotes) {
+  /** The same with one more note. */
+  public RunReport noting(String note) {
+    return with(verdict, gates, baseline, Stream.concat(notes.stream(), Stream.of(note)).toList());
+  }
+
+  /** The same beside its baseline. */
+  RunReport comparedWith(BaselineComparison earlier) {
+    return with(
+        verdict, gates, earlier, Stream.concat(notes.stream(), earlier.note().stream()).toList());
+  }
+
+  private RunReport with(
+      RunVerdict newVerdict,
+      List<GateResult> newGates,
+      @Nullable BaselineComparison newBaseline,
+      List<String> newNotes) {
     return new RunReport(
         info,
         newVerdict,
@@ -186,6 +204,7 @@ public record RunReport(
         modes,
         resources,
         patterns,
+        newBaseline,
         newNotes);
   }
 

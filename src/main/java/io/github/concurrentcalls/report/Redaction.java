@@ -109,6 +109,7 @@ final class Redaction {
         report.modes(),
         report.resources(),
         report.patterns().stream().map(Redaction::of).toList(),
+        report.baseline(),
         report.notes().stream().map(Redaction::text).toList());
   }
 

@@ -56,7 +56,8 @@ class ArchitectureTest {
         "capacity",
         "integrity",
         "report",
-        "resources"),
+        "resources",
+        "baseline"),
     PLAN("plan"),
     AUDIO("audio"),
     CALL("call", "plan", "audio"),
@@ -66,6 +67,7 @@ class ArchitectureTest {
     RESOURCES("resources", "metrics"),
     CAPACITY("capacity", "metrics", "plan"),
     REPORT("report", "metrics", "capacity", "integrity", "plan"),
+    BASELINE("baseline", "metrics", "plan"),
     SERVER("server"),
     EMBEDDED("embedded", "", "plan", "server"),
     CLI("cli", "", "server", "report");

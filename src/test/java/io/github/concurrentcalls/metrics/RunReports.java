@@ -116,6 +116,7 @@ public final class RunReports {
         run.modes(),
         run.resources(),
         run.patterns(),
+        run.baseline(),
         run.notes());
   }
 
@@ -193,6 +194,7 @@ public final class RunReports {
         List.of(),
         ResourceUse.UNWATCHED,
         List.of(),
+        null,
         List.of());
   }
 
@@ -224,6 +226,7 @@ public final class RunReports {
         List.of(),
         ResourceUse.UNWATCHED,
         List.of(),
+        null,
         List.of());
   }
 

@@ -74,6 +74,7 @@ class ClosingBlocksTest {
         run.modes(),
         run.resources(),
         run.patterns(),
+        run.baseline(),
         List.of(note));
   }
 
