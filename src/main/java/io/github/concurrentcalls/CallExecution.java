@@ -109,6 +109,13 @@ final class CallExecution implements ParameterResolver, InvocationInterceptor, A
     }
 
     Throwable failure() {
+      if (result.status() == CallStatus.REJECTED) {
+        return new TestAbortedException(
+            "call %d (%s) was rejected, as the server may: %d of %d chunks passed"
+                .formatted(
+                    result.index(), result.callId(), result.chunksPassed(), result.chunksPlanned()),
+            thrown);
+      }
       return thrown == null ? new AssertionError(complaint(result)) : thrown;
     }
   }
@@ -126,7 +133,8 @@ final class CallExecution implements ParameterResolver, InvocationInterceptor, A
         failed++;
         firstFailed = firstFailed == null ? made : firstFailed;
         stopped |=
-            made.thrown() instanceof TestAbortedException
+            (made.thrown() instanceof TestAbortedException
+                    && made.result().status() != CallStatus.REJECTED)
                 || made.thrown() instanceof VirtualMachineError;
       }
     }

@@ -8,9 +8,11 @@ import io.github.concurrentcalls.integrity.CallWatch;
 import io.github.concurrentcalls.integrity.Isolation;
 import io.github.concurrentcalls.integrity.StorageAudit;
 import io.github.concurrentcalls.integrity.StorageException;
+import io.github.concurrentcalls.metrics.AbortRule;
 import io.github.concurrentcalls.metrics.CallRecorder;
 import io.github.concurrentcalls.metrics.CallResult;
 import io.github.concurrentcalls.metrics.Gate;
+import io.github.concurrentcalls.metrics.GateResult;
 import io.github.concurrentcalls.metrics.Integrity;
 import io.github.concurrentcalls.metrics.RunInfo;
 import io.github.concurrentcalls.metrics.RunRecorder;
@@ -32,6 +34,7 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.extension.TestTemplateInvocationContext;
+import org.opentest4j.TestAbortedException;
 
 /**
  * A run at one level of load, from its opening to its conclusion, where it is measured up: recorder
@@ -73,6 +76,8 @@ final class CallRun {
   private @Nullable MemoryWatch memory;
   private final CallIds ids = new CallIds();
   private final Thread interruption = new Thread(this::interrupted, "concurrent-calls-interrupted");
+  private final LiveAbort liveAbort;
+  private volatile @Nullable String aborted;
   private boolean started;
   private boolean published;
 
@@ -104,6 +109,11 @@ final class CallRun {
     this.schedule = new StartSchedule(info.plan());
     this.lastIndex = new AtomicInteger(info.plan().places());
     this.invocations = new AtomicInteger(info.plan().places());
+    this.liveAbort =
+        new LiveAbort(
+            role == Role.WARM_UP ? List.of() : AbortRule.parseAll(info.plan().gates()),
+            () -> recorder.freeze(List.of()),
+            this::abort);
   }
 
   /**
@@ -164,6 +174,24 @@ final class CallRun {
   void start() {
     announce();
     measureAlone();
+    liveAbort.start();
+  }
+
+  private void abort(GateResult breach) {
+    recorder.abort(breach);
+    aborted = breach.message();
+  }
+
+  /**
+   * Lets a call go on.
+   *
+   * @throws TestAbortedException if the run was stopped
+   */
+  void requireGoingOn() {
+    String why = aborted;
+    if (why != null) {
+      throw new TestAbortedException("the run was " + why);
+    }
   }
 
   private synchronized void announce() {
@@ -241,6 +269,7 @@ final class CallRun {
     if (info.plan().shape().scheduled()) {
       return beginAgain(call);
     }
+    requireGoingOn();
     CallRecorder recording = recorder.open(call.index());
     try {
       gate.awaitOthers(call.index())
@@ -267,6 +296,7 @@ final class CallRun {
       TimeUnit.NANOSECONDS.sleep(due.getAsLong() - System.nanoTime());
       call.dueAt(due.getAsLong());
     }
+    requireGoingOn();
     return Optional.of(recorder.open(call.index()));
   }
 
@@ -316,6 +346,7 @@ final class CallRun {
 
   /** Judges and publishes the run. */
   RunReport conclude() {
+    liveAbort.close();
     judgeIsolation();
     return publish();
   }

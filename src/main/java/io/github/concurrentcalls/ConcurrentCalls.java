@@ -177,9 +177,17 @@ public @interface ConcurrentCalls {
   boolean cleanup() default false;
 
   /**
+   * Status codes, 400 to 599, such as 429, with which the server may turn a request away when it
+   * has too much to do. What it turns away is counted apart and is no failure. {@code
+   * concurrentcalls.expected-status}, separated by commas
+   */
+  int[] expectedStatus() default {};
+
+  /**
    * Bounds on the figures of the run, such as {@code chunk.p95 <= 3s}; a failed one fails the
    * method. Unless one of them is on {@code success_rate}, that must be 100 %; unless one is on
-   * {@code violations}, there must be none. {@code concurrentcalls.gates}, separated by semicolons
+   * {@code violations}, there must be none. {@code abort when error_rate > 50%} stops the run as
+   * soon as that is so. {@code concurrentcalls.gates}, separated by semicolons
    */
   String[] gates() default {};
 }

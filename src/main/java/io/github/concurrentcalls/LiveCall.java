@@ -51,6 +51,11 @@ final class LiveCall implements CallObserver {
   }
 
   @Override
+  public void sending() {
+    run.requireGoingOn();
+  }
+
+  @Override
   public void verifying(Verifier by) {
     if (recorder != null) {
       recorder.verifying(by);

@@ -11,6 +11,7 @@ import io.github.concurrentcalls.integrity.CallStorage;
 import io.github.concurrentcalls.integrity.MongoAddress;
 import io.github.concurrentcalls.integrity.StorageAudit;
 import io.github.concurrentcalls.integrity.StorageException;
+import io.github.concurrentcalls.metrics.AbortRule;
 import io.github.concurrentcalls.metrics.Gate;
 import io.github.concurrentcalls.metrics.RunInfo;
 import io.github.concurrentcalls.metrics.RunRecorder;
@@ -146,7 +147,11 @@ final class RunOpening {
 
   private List<Gate> gates(LoadPlan plan) {
     try {
-      return Gate.parseAll(plan.gates(), plan.isolation().on());
+      List<Gate> gates = Gate.parseAll(plan.gates(), plan.isolation().on());
+      AbortRule.parseAll(plan.gates());
+      Levels levels = settings.levels();
+      Gate.requireLevels(gates, levels.search() ? List.of() : levels.calls());
+      return gates;
     } catch (IllegalArgumentException malformed) {
       throw settings.because(String.valueOf(malformed.getMessage()));
     }
@@ -160,7 +165,7 @@ final class RunOpening {
       boolean marked) {
     return new CallContext(
         transport,
-        new ContractChecks(),
+        new ContractChecks(plan.expectedStatuses()),
         recordings,
         plan.audio(),
         plan.mode(),

@@ -15,6 +15,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.extension.ExtensionContext;
@@ -56,6 +57,7 @@ final class Settings {
           shape(),
           timeouts(),
           isolation(),
+          expectedStatuses(),
           gates());
     } catch (IllegalArgumentException outOfBounds) {
       throw wrong(String.valueOf(outOfBounds.getMessage()));
@@ -187,6 +189,15 @@ final class Settings {
             uri,
             text("mongo-database", annotation.mongoDatabase()),
             text("gridfs-bucket", annotation.gridFsBucket()));
+  }
+
+  private Set<Integer> expectedStatuses() {
+    return Set.copyOf(
+        read(
+            "expected-status",
+            text -> text.isEmpty() ? List.of() : numbers(text),
+            "a status code, or several, separated by commas",
+            Arrays.stream(annotation.expectedStatus()).boxed().toList()));
   }
 
   private List<String> gates() {

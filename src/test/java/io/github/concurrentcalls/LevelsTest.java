@@ -28,8 +28,8 @@ class LevelsTest {
     }
   }
 
-  static class BrokenBeforeItsTest {
-    BrokenBeforeItsTest() {
+  static class NeverMade {
+    NeverMade() {
       throw new IllegalStateException("no instance");
     }
 
@@ -114,8 +114,7 @@ class LevelsTest {
   @Test
   void callsThatCannotBeginDoNotHoldTheNextLevelUp() {
     try (StubServer server = StubServer.healthy()) {
-      Template.Outcome outcome =
-          Template.of(BrokenBeforeItsTest.class, directory).server(server).run();
+      Template.Outcome outcome = Template.of(NeverMade.class, directory).server(server).run();
 
       assertThat(outcome.failedCalls()).isEqualTo(3);
       assertThat(figures(outcome.report().at("/levels"), "/calls/failed")).containsExactly(1, 2);

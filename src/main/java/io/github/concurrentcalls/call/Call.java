@@ -191,6 +191,7 @@ public final class Call {
 
   private Performed perform(ExchangeKind kind, @Nullable Chunk chunk, long due) {
     CallIdentity me = settledIdentity();
+    observer.sending();
     Performed performed = attempt(me, kind, chunk, due);
     observer.exchanged(me, performed.exchange());
     return performed;

@@ -30,9 +30,19 @@ public record Exchange(
   /** The intended start of a request that may start at any time. */
   public static final long ANY_TIME = Long.MIN_VALUE;
 
-  /** Whether the whole of an answer was read, right or wrong. */
+  /** Whether the whole of an answer was read, right or wrong, that is no rejection. */
   public boolean answered() {
-    return !(verdict instanceof Verdict.Broken);
+    return !(verdict instanceof Verdict.Broken || rejected());
+  }
+
+  /** Whether the server turned it away, as it may. */
+  public boolean rejected() {
+    return verdict instanceof Verdict.Rejected;
+  }
+
+  /** Whether the answer is wrong, or there is none. */
+  public boolean failed() {
+    return !passed() && !rejected();
   }
 
   /** Whether there is a time at which it should have started. */

@@ -15,6 +15,8 @@ public enum FailureKind {
   NO_ANSWER("no answer"),
   /** The answer has another status code than the contract wants. */
   STATUS("status"),
+  /** The server turned the request away for now: 429. */
+  REJECTED("rejected"),
   /** The answer's status is right and its content is wrong. */
   VIOLATION("violation"),
   /** A check of the test's author failed. */

@@ -50,6 +50,14 @@ public sealed interface Verdict {
   record Violated(FailureKind kind, String message, String evidence) implements Verdict {}
 
   /**
+   * The server turned the request away with a status that it may answer with when it has too much
+   * to do; it has done nothing of what was asked.
+   *
+   * @param status the status
+   */
+  record Rejected(int status) implements Verdict {}
+
+  /**
    * There is no answer.
    *
    * @param kind why

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -108,6 +109,14 @@ final class RunCommand implements Callable<Integer> {
       description =
           "Bound on a figure of the run, such as 'chunk.p95 <= 3s'; repeatable. Unless one is on success_rate, that must be 100%%.")
   List<String> gates = new ArrayList<>();
+
+  @Option(
+      names = {"--expected_status", "--expected-status"},
+      paramLabel = "CODE",
+      split = ",",
+      description =
+          "Status with which the server may turn a request away, such as 429: counted apart, and no failure; repeatable.")
+  List<Integer> expectedStatuses = new ArrayList<>();
 
   @Option(
       names = {"--no_isolation", "--no-isolation"},
@@ -228,6 +237,9 @@ final class RunCommand implements Callable<Integer> {
     parameters.put("concurrentcalls.connect-timeout", String.valueOf(connectTimeout));
     parameters.put("concurrentcalls.answer-timeout", String.valueOf(answerTimeout));
     parameters.put("concurrentcalls.completion-timeout", String.valueOf(completionTimeout));
+    parameters.put(
+        "concurrentcalls.expected-status",
+        expectedStatuses.stream().map(String::valueOf).collect(Collectors.joining(",")));
     parameters.put("concurrentcalls.gates", String.join(";", gates));
     parameters.put("concurrentcalls.isolation", String.valueOf(!noIsolation));
     parameters.put("concurrentcalls.marks", String.valueOf(!noMarks));

@@ -17,6 +17,7 @@ import io.restassured.specification.ResponseSpecification;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.apiguardian.api.API;
 import org.hamcrest.Matcher;
@@ -32,6 +33,23 @@ public final class ContractChecks implements Checks {
   private static final Matcher<Integer> CREATED_OR_QUEUED = anyOf(is(201), is(202));
   private static final Matcher<Integer> OK_OR_QUEUED = anyOf(is(200), is(202));
   private static final Matcher<String> JSON = new JsonContentType();
+  private static final int TOO_MANY_REQUESTS = 429;
+
+  private final Set<Integer> expected;
+
+  /** Takes no answer for right but what the contract says. */
+  public ContractChecks() {
+    this(Set.of());
+  }
+
+  /**
+   * Takes further statuses for a rejection that the server may answer with.
+   *
+   * @param expected status codes, such as 429
+   */
+  public ContractChecks(Set<Integer> expected) {
+    this.expected = Set.copyOf(expected);
+  }
 
   @Override
   public Checked check(CallIdentity call, ExchangeKind kind, Answer answer) {
@@ -42,7 +60,11 @@ public final class ContractChecks implements Checks {
       status(kind).expectBody(contract).build().contentType(JSON).validate(response);
       return new Checked(contract.passed().orElseThrow(), response);
     } catch (AssertionError wrong) {
-      return new Checked(violated(kind, response, contract, text), response);
+      Verdict verdict =
+          expected.contains(answer.status())
+              ? new Verdict.Rejected(answer.status())
+              : violated(kind, response, contract, text);
+      return new Checked(verdict, response);
     }
   }
 
@@ -68,7 +90,9 @@ public final class ContractChecks implements Checks {
       ExchangeKind kind, Response response, AnswerMatcher contract, AnswerText text) {
     Optional<String> status = complaint(status(kind).build(), response);
     if (status.isPresent()) {
-      return violated(FailureKind.STATUS, status.get(), text);
+      FailureKind what =
+          response.statusCode() == TOO_MANY_REQUESTS ? FailureKind.REJECTED : FailureKind.STATUS;
+      return violated(what, status.get(), text);
     }
     String found =
         complaint(new ResponseSpecBuilder().build().contentType(JSON), response)

@@ -10,9 +10,10 @@ import org.apiguardian.api.API;
  * @param completed those whose every chunk passed
  * @param partial those of which some chunks passed
  * @param failed those of which none did, or that never ran
+ * @param rejected those that the server turned away as it may; they count neither way
  */
 @API(status = API.Status.EXPERIMENTAL)
-public record CallCounts(long planned, long completed, long partial, long failed) {
+public record CallCounts(long planned, long completed, long partial, long failed, long rejected) {
 
   /** Counts these. */
   public static CallCounts of(List<CallResult> calls) {
@@ -20,7 +21,8 @@ public record CallCounts(long planned, long completed, long partial, long failed
         calls.size(),
         count(calls, CallStatus.COMPLETED),
         count(calls, CallStatus.PARTIAL),
-        count(calls, CallStatus.FAILED));
+        count(calls, CallStatus.FAILED),
+        count(calls, CallStatus.REJECTED));
   }
 
   /** Those that ended so. */
@@ -29,6 +31,7 @@ public record CallCounts(long planned, long completed, long partial, long failed
       case COMPLETED -> completed;
       case PARTIAL -> partial;
       case FAILED -> failed;
+      case REJECTED -> rejected;
     };
   }
 

@@ -98,6 +98,13 @@ public final class CallRecorder {
     }
   }
 
+  private static String outcome(Exchange exchange, Verdict.@Nullable Passed passed) {
+    if (exchange.rejected()) {
+      return CallStatus.REJECTED.label();
+    }
+    return passed == null ? "" : passed.outcome().label();
+  }
+
   private ChunkResult result(CallIdentity identity, Exchange exchange, @Nullable Failure failure) {
     Verdict.@Nullable Passed passed =
         exchange.verdict() instanceof Verdict.Passed verdict ? verdict : null;
@@ -107,7 +114,7 @@ public final class CallRecorder {
         exchange.kind().name(),
         exchange.chunk(),
         identity.chunks(),
-        passed == null ? "" : passed.outcome().label(),
+        outcome(exchange, passed),
         passed == null ? null : passed.adherence(),
         passed == null ? null : passed.completion(),
         Duration.ofNanos(exchange.endNanos() - exchange.startNanos()),

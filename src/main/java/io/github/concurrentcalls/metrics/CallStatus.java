@@ -10,7 +10,9 @@ public enum CallStatus {
   /** Some of its chunks passed. */
   PARTIAL("partial"),
   /** It could not be created, it broke, or it never ran. */
-  FAILED("failed");
+  FAILED("failed"),
+  /** The server turned it away, or a chunk of it, with a status that it may answer with. */
+  REJECTED("rejected");
 
   private final String label;
 

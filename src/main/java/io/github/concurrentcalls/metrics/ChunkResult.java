@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param number number of the chunk, from 1; 0 for {@code CREATE}
  * @param of chunks in the call
  * @param outcome of a passed exchange: {@code analysed}, {@code silent}, {@code queued}, {@code
- *     acknowledged}; else empty
+ *     acknowledged}; {@code rejected} of one that the server turned away as it may; else empty
  * @param adherence adherence so far in per cent, null where the answer has none
  * @param completion script completion so far in per cent, null where the answer has none
  * @param time from the start of the request to the end of the answer, or to its failure
@@ -36,7 +36,7 @@ public record ChunkResult(
     int status,
     @Nullable Failure failure) {
 
-  /** Whether the answer was what the contract says. */
+  /** Whether the answer was what the contract says, or one that the server may give instead. */
   public boolean passed() {
     return failure == null;
   }

@@ -12,13 +12,15 @@ import java.util.function.ToLongFunction;
  * @param value reads it, in the scale's base unit
  * @param size on how many measurements it stands
  * @param sample says so in words: {@code 20 chunks}
+ * @param live whether it means something while the run goes on
  */
 record Figure(
     String name,
     Scale scale,
     ToDoubleFunction<RunReport> value,
     ToLongFunction<RunReport> size,
-    Function<RunReport, String> sample) {
+    Function<RunReport, String> sample,
+    boolean live) {
 
   /** A run in which no chunk was answered measured nothing, whatever else happened. */
   boolean measured(RunReport report) {

@@ -5,18 +5,31 @@ import java.util.List;
 import java.util.Objects;
 import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
-import java.util.stream.Collectors;
+import java.util.function.ToLongFunction;
 import java.util.stream.Stream;
 
 /** The figures that gates can bound. A new one is one more line in {@link #ALL}. */
 final class Figures {
+  private static final String LIVE =
+      "no chunk with an intended start; set pacing = live, --pacing live";
+  private static final String SCHEDULED =
+      "no call with an intended start; set arrivalRate or rampUp, --arrival_rate, --ramp_up";
+  private static final List<String> BY_MODE =
+      List.of("success_rate", "chunk", "create", "update", "final", "call", "real_time_factor");
+
   private static final List<Family> ALL =
       List.of(
-          one("success_rate", Scale.PERCENT, Figures::completedPercent, Figures::completed),
+          new Family("success_rate", false, none -> successRate()),
+          share("error_rate", ExchangeCounts::failed),
+          share("rejected_rate", ExchangeCounts::rejected),
           spread("chunk", Scale.TIME, RunReport::chunkTime, "chunk"),
           spread("create", Scale.TIME, run -> run.exchangeTimes().create(), "creation"),
           spread("update", Scale.TIME, run -> run.exchangeTimes().update(), "update"),
           spread("final", Scale.TIME, run -> run.exchangeTimes().last(), "final update"),
+          timely("response", Timeliness::response, "chunk", LIVE),
+          timely("lag", Timeliness::lag, "chunk", LIVE),
+          timely("start_lag", Timeliness::startLag, "call", SCHEDULED),
+          new Family("late_starts", false, none -> lateStarts()),
           spread("call", Scale.TIME, RunReport::callDuration, "call"),
           new Family("done", true, Figures::done),
           spread("real_time_factor", Scale.FACTOR, RunReport::realTimeFactor, "chunk"),
@@ -77,7 +90,9 @@ final class Figures {
       ToDoubleFunction<RunReport> value,
       Function<RunReport, String> sample) {
     return new Family(
-        name, false, none -> new Figure(name, scale, value, RunReport::chunksAnswered, sample));
+        name,
+        false,
+        none -> new Figure(name, scale, value, RunReport::chunksAnswered, sample, true));
   }
 
   private static Family spread(
@@ -91,7 +106,85 @@ final class Figures {
                 scale,
                 run -> Statistic.parse(statistic).applyAsDouble(of.apply(run)),
                 run -> of.apply(run).count(),
-                run -> Figure.amount(of.apply(run).count(), noun)));
+                run -> Figure.amount(of.apply(run).count(), noun),
+                true));
+  }
+
+  /** Of a load with a schedule alone. */
+  private static Family timely(
+      String name, Function<Timeliness, Distribution> of, String noun, String otherwise) {
+    Function<RunReport, Distribution> spread = run -> of.apply(run.timeliness());
+    return new Family(
+        name,
+        true,
+        statistic ->
+            new Figure(
+                name + "." + statistic,
+                Scale.TIME,
+                run -> Statistic.parse(statistic).applyAsDouble(spread.apply(run)),
+                run -> spread.apply(run).count(),
+                run ->
+                    spread.apply(run).count() == 0
+                        ? otherwise
+                        : Figure.amount(spread.apply(run).count(), noun),
+                true));
+  }
+
+  private static Figure lateStarts() {
+    return new Figure(
+        "late_starts",
+        Scale.NUMBER,
+        run -> Objects.requireNonNullElse(run.timeliness().lateStarts(), 0L),
+        run -> run.timeliness().startLag().count(),
+        run ->
+            run.timeliness().lateStarts() == null
+                ? SCHEDULED
+                : Figure.amount(run.timeliness().startLag().count(), "call"),
+        true);
+  }
+
+  /** A part of all exchanges. */
+  private static Family share(String name, ToLongFunction<ExchangeCounts> part) {
+    return new Family(
+        name,
+        false,
+        none ->
+            new Figure(
+                name,
+                Scale.PERCENT,
+                run -> 100.0 * part.applyAsLong(run.exchanges()) / run.exchanges().sent(),
+                run -> run.exchanges().sent(),
+                run ->
+                    "%d of %s"
+                        .formatted(
+                            part.applyAsLong(run.exchanges()),
+                            Figure.amount(run.exchanges().sent(), "exchange")),
+                true));
+  }
+
+  /** Calls that the server turned away as it may are not among those that are judged. */
+  private static Figure successRate() {
+    return new Figure(
+        "success_rate",
+        Scale.PERCENT,
+        run -> 100.0 * run.count(CallStatus.COMPLETED) / run.judgedCalls(),
+        RunReport::judgedCalls,
+        Figures::completed,
+        false);
+  }
+
+  /**
+   * Refuses a figure that is not kept by mode.
+   *
+   * @throws IllegalArgumentException saying which are
+   */
+  static void requireByMode(Figure figure) {
+    String family = figure.name().replaceFirst("\\..*", "");
+    if (!BY_MODE.contains(family)) {
+      throw new IllegalArgumentException(
+          "%s is not kept by mode; those that are: %s"
+              .formatted(figure.name(), String.join(", ", BY_MODE)));
+    }
   }
 
   /** A call that was never done has no time, so that none can be given for all of them. */
@@ -101,7 +194,8 @@ final class Figures {
         Scale.TIME,
         run -> Statistic.parse(statistic).applyAsDouble(queued(run).done()),
         run -> queued(run).unfinished().isEmpty() ? queued(run).calls().size() : 0,
-        Figures::queuedCalls);
+        Figures::queuedCalls,
+        false);
   }
 
   private static QueuedCalls queued(RunReport run) {
@@ -124,7 +218,8 @@ final class Figures {
         Scale.FACTOR,
         run -> Objects.requireNonNullElse(run.speedUp(), 0.0),
         run -> run.speedUp() == null ? 0 : 1,
-        run -> run.speedUp() == null ? "no call alone" : completed(run));
+        run -> run.speedUp() == null ? "no call alone" : completed(run),
+        false);
   }
 
   private static Figure violations() {
@@ -133,7 +228,8 @@ final class Figures {
         Scale.NUMBER,
         run -> run.integrity().total(),
         run -> run.integrity().checked().size(),
-        run -> run.integrity().checked().isEmpty() ? "no checks" : all(run));
+        run -> run.integrity().checked().isEmpty() ? "no checks" : all(run),
+        false);
   }
 
   /** A call alone has nobody to be compared with. */
@@ -143,7 +239,8 @@ final class Figures {
         Scale.NUMBER,
         run -> run.stalls().size(),
         run -> run.callDuration().count() - 1,
-        run -> Figure.amount(run.callDuration().count(), "call"));
+        run -> Figure.amount(run.callDuration().count(), "call"),
+        false);
   }
 
   private static Figure serverMemoryGrowth() {
@@ -152,15 +249,16 @@ final class Figures {
         Scale.MEMORY,
         run -> run.serverMemory() == null ? 0 : run.serverMemory().growth() / 1e6,
         run -> run.serverMemory() == null ? 0 : 1,
-        run -> run.serverMemory() == null ? "not watched" : completed(run));
-  }
-
-  private static double completedPercent(RunReport run) {
-    return 100.0 * run.count(CallStatus.COMPLETED) / run.planned();
+        run -> run.serverMemory() == null ? "not watched" : completed(run),
+        false);
   }
 
   private static String completed(RunReport run) {
-    return run.count(CallStatus.COMPLETED) + " of " + planned(run);
+    long rejected = run.count(CallStatus.REJECTED);
+    return run.count(CallStatus.COMPLETED)
+        + " of "
+        + Figure.amount(run.judgedCalls(), "call")
+        + (rejected == 0 ? "" : ", " + rejected + " more rejected");
   }
 
   private static String planned(RunReport run) {
@@ -188,6 +286,11 @@ final class Figures {
             + ".p99.9'");
   }
 
+  /** How all of them are written. */
+  static List<String> spelled() {
+    return ALL.stream().map(Family::spelled).toList();
+  }
+
   private static IllegalArgumentException unknown(String name) {
     List<String> spellings =
         ALL.stream().flatMap(each -> each.spellings(Statistic.endOf(name))).toList();
@@ -199,6 +302,6 @@ final class Figures {
             + "'"
             + nearest
             + " known are "
-            + ALL.stream().map(Family::spelled).collect(Collectors.joining(", ")));
+            + String.join(", ", spelled()));
   }
 }

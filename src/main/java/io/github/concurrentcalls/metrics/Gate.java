@@ -1,10 +1,9 @@
 package io.github.concurrentcalls.metrics;
 
+import static java.util.stream.Collectors.joining;
+
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.apiguardian.api.API;
 import org.jspecify.annotations.Nullable;
 
@@ -12,30 +11,13 @@ import org.jspecify.annotations.Nullable;
  * A bound on a figure of the run, written {@code figure comparison bound}, such as {@code chunk.p95
  * <= 3s}. White space and the case of letters do not matter.
  *
- * <table>
- *   <caption>The figures, as {@link RunReport} defines them</caption>
- *   <tr><th>figure</th><th>bound</th></tr>
- *   <tr><td>{@code success_rate}</td><td>0% to 100%</td></tr>
- *   <tr><td>{@code chunk.…}, {@code create.…}, {@code update.…}, {@code final.…}, {@code call.…},
- *     {@code done.…}</td><td>a time in ms or s</td></tr>
- *   <tr><td>{@code real_time_factor.…}, {@code concurrent_efficiency}</td>
- *     <td>a factor, with or without x</td></tr>
- *   <tr><td>{@code chunks_per_second}, {@code calls_per_second}, {@code peak_concurrency}</td>
- *     <td>a number</td></tr>
- *   <tr><td>{@code speed_up}</td><td>a factor, with or without x</td></tr>
- *   <tr><td>{@code violations}, {@code stalled_calls}</td><td>a number</td></tr>
- *   <tr><td>{@code server_memory_growth}</td><td>a size in MB or GB</td></tr>
- *   <tr><td>{@code test_duration}, {@code start_spread}</td><td>a time in ms or s</td></tr>
- * </table>
+ * <p>The figures, their units and every form that a gate can have stand in {@code docs/gates.md}: a
+ * gate may speak of one level of load ({@code chunk.p95 at 8 calls <= 3s}), of the calls of one
+ * mode ({@code chunk.p95 in agent_only <= 3s}), of what a rate proves ({@code success_rate >= 95%
+ * with 95% confidence}), may want a figure to stand on enough measurements ({@code … over at least
+ * 100 samples}), and may bound it by a baseline ({@code chunk.p95 <= baseline + 20%}).
  *
- * A bound on {@code success_rate} may end in {@code with 95% confidence} (or 90%, 99%): then it is
- * not the share of good calls that is held against it, but what that share proves.
- *
- * <p>Instead of a number, a bound may be {@code baseline}, {@code baseline + 20%} or {@code
- * baseline + 200ms} (and with {@code -}): then the figure is held against that of earlier runs. Of
- * {@code success_rate}, per cent are points.
- *
- * <p>Above, … is {@code mean}, {@code max} or a percentile such as {@code p95} or {@code p99.9}.
+ * <p>A statistic is {@code mean}, {@code max} or a percentile such as {@code p95} or {@code p99.9}.
  * The comparisons are {@code >=}, {@code <=}, {@code >} and {@code <}. Immutable, safe for use by
  * all threads.
  */
@@ -43,28 +25,24 @@ import org.jspecify.annotations.Nullable;
 public final class Gate {
   private static final String SUCCESS_RATE = "success_rate";
   private static final String VIOLATIONS = "violations";
-  private static final Pattern WRITTEN =
-      Pattern.compile(
-          "(?<figure>[^<>=!≤≥≠]*)(?<comparison>[<>=!≤≥≠]+)(?<bound>.*)", Pattern.DOTALL);
   private static final double ALL = 100;
 
   private final String text;
   private final Figure figure;
+  private final Scope scope;
   private final Comparison comparison;
   private final Bound bound;
   private final @Nullable Confidence confidence;
+  private final long samples;
 
-  private Gate(
-      String text,
-      Figure figure,
-      Comparison comparison,
-      Bound bound,
-      @Nullable Confidence confidence) {
+  private Gate(String text, GateText parts) {
     this.text = text;
-    this.figure = figure;
-    this.comparison = comparison;
-    this.bound = bound;
-    this.confidence = confidence;
+    this.figure = parts.figure();
+    this.scope = parts.scope();
+    this.comparison = parts.comparison();
+    this.bound = parts.bound();
+    this.confidence = parts.confidence();
+    this.samples = parts.samples();
   }
 
   /**
@@ -75,7 +53,8 @@ public final class Gate {
    */
   public static Gate parse(String text) {
     try {
-      return read(text.strip());
+      String stripped = text.strip();
+      return new Gate(stripped, GateText.parse(stripped)).possible();
     } catch (IllegalArgumentException wrong) {
       throw new IllegalArgumentException("gate '" + text + "': " + wrong.getMessage(), wrong);
     }
@@ -91,7 +70,7 @@ public final class Gate {
    */
   public static List<Gate> parseAll(List<String> texts, boolean isolation) {
     List<Gate> gates = new ArrayList<>();
-    texts.forEach(text -> gates.add(parse(text)));
+    texts.stream().filter(text -> !AbortRule.isOne(text)).map(Gate::parse).forEach(gates::add);
     if (gates.stream().noneMatch(gate -> gate.isOn(SUCCESS_RATE))) {
       gates.add(0, parse(SUCCESS_RATE + " >= 100%"));
     }
@@ -99,6 +78,29 @@ public final class Gate {
       gates.add(parse(VIOLATIONS + " <= 0"));
     }
     return List.copyOf(gates);
+  }
+
+  /**
+   * Refuses a gate on a level that will not be run: it would hold unseen.
+   *
+   * @param levels how many calls each level has, empty where they are not known beforehand
+   * @throws IllegalArgumentException quoting the gate and naming the levels
+   */
+  public static void requireLevels(List<Gate> gates, List<Integer> levels) {
+    for (Gate gate : gates) {
+      Integer level = gate.scope.calls();
+      if (level != null && !levels.contains(level)) {
+        throw new IllegalArgumentException(
+            "gate '%s': no run has %s at once; %s"
+                .formatted(
+                    gate.text,
+                    Figure.amount(level, "call"),
+                    levels.isEmpty()
+                        ? "which levels a search for the capacity runs is not known beforehand"
+                        : "the levels are "
+                            + levels.stream().map(String::valueOf).collect(joining(", "))));
+      }
+    }
   }
 
   /**
@@ -125,20 +127,38 @@ public final class Gate {
     return text;
   }
 
+  /** Whether it says something of a run: a gate on one level of load is silent on the others. */
+  boolean covers(RunReport report) {
+    return scope.covers(report);
+  }
+
   /**
-   * Holds the figure of a run, unrounded, against the bound. A figure that was not measured never
-   * passes; none is where no chunk was answered.
+   * Holds the figure of a run, unrounded, against the bound. A figure that was not measured, or not
+   * often enough, never passes; none is where no chunk was answered.
    */
   public GateResult judge(RunReport report) {
+    return scope.mode() == null
+        ? judgePart(report)
+        : report
+            .in(scope.mode())
+            .map(this::judgePart)
+            .orElseGet(() -> unjudged("was not measured: no call sent in that mode"));
+  }
+
+  private GateResult judgePart(RunReport report) {
     if (!figure.measured(report)) {
-      String message = figure.name() + " was not measured " + figure.whyNot(report);
-      return new GateResult(text, null, bound.unit(), false, message);
+      return unjudged("was not measured " + figure.whyNot(report));
+    }
+    if (figure.size().applyAsLong(report) < samples) {
+      return unjudged(
+          "was not judged: it stands on %s, and at least %d samples are asked for; make more calls"
+              .formatted(figure.sample().apply(report), samples));
     }
     if (bound instanceof RelativeBound relative) {
       return new RelativeJudgement(text, figure, comparison, relative).judge(report);
     }
     if (confidence != null) {
-      return judge(report.count(CallStatus.COMPLETED), report.planned(), confidence);
+      return judge(report.count(CallStatus.COMPLETED), report.judgedCalls(), confidence);
     }
     double value = figure.value().applyAsDouble(report);
     double actual = bound.inOwnUnit(value);
@@ -148,6 +168,14 @@ public final class Gate {
         bound.unit(),
         comparison.holds(value, bound.inBaseUnit()),
         message(actual, figure.sample().apply(report)));
+  }
+
+  private GateResult unjudged(String why) {
+    return new GateResult(text, null, bound.unit(), false, name() + " " + why);
+  }
+
+  private String name() {
+    return figure.name() + scope;
   }
 
   /** Holds what so many good calls of all prove against the bound. */
@@ -165,7 +193,7 @@ public final class Gate {
     String message =
         "%s was %s, %s %s with %s, allowed %s %s (%d of %s)%s"
             .formatted(
-                figure.name(),
+                name(),
                 bound.print(rate),
                 low ? "at least" : "at most",
                 bound.print(proven),
@@ -184,21 +212,6 @@ public final class Gate {
     return text;
   }
 
-  private static Gate read(String text) {
-    Matcher written = WRITTEN.matcher(text);
-    if (!written.matches()) {
-      throw new IllegalArgumentException(
-          "there is no comparison; a gate is a figure, one of "
-              + Comparison.known()
-              + " and a bound, as in 'chunk.p95 <= 3s'");
-    }
-    Comparison comparison = Comparison.parse(written.group("comparison"));
-    Figure figure = Figures.named(written.group("figure").strip().toLowerCase(Locale.ROOT));
-    Confidence.Asked asked = Confidence.parse(written.group("bound").strip());
-    Bound bound = Bound.parse(asked.bound().strip(), figure, comparison);
-    return new Gate(text, figure, comparison, bound, asked.confidence()).possible();
-  }
-
   private Gate possible() {
     boolean never =
         switch (comparison) {
@@ -209,6 +222,10 @@ public final class Gate {
     if (confidence != null) {
       requireProvable();
     }
+    if (scope.mode() != null && bound instanceof RelativeBound) {
+      throw new IllegalArgumentException(
+          "a baseline does not know the modes apart; leave out 'in %s'".formatted(scope.mode()));
+    }
     if (never && figure.scale() == Scale.PERCENT) {
       throw new IllegalArgumentException(
           "no run can have that: " + figure.name() + " is 0 to 100 %");
@@ -217,7 +234,7 @@ public final class Gate {
   }
 
   private void requireProvable() {
-    if (!isOn(SUCCESS_RATE)) {
+    if (!figure.name().equals(SUCCESS_RATE)) {
       throw new IllegalArgumentException(
           "only success_rate can be judged with confidence, since only it is a share of the calls");
     }
@@ -232,7 +249,7 @@ public final class Gate {
   }
 
   private boolean isOn(String name) {
-    return figure.name().equals(name);
+    return figure.name().equals(name) && scope.mode() == null && scope.calls() == null;
   }
 
   private boolean demandsEveryCall() {
@@ -242,6 +259,6 @@ public final class Gate {
   private String message(double actual, String sample) {
     return String.format(
         "%s was %s, allowed %s %s (%s)",
-        figure.name(), bound.print(actual), comparison.words(), bound.print(), sample);
+        name(), bound.print(actual), comparison.words(), bound.print(), sample);
   }
 }

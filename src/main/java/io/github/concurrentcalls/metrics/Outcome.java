@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  * How a call ended, and why. Immutable.
  *
  * @param status completed, partial or failed
- * @param failure the first failure, null where it completed
+ * @param failure the first failure, null where there was none
  * @param counted whether the failure is an exchange's, and so among the tally's errors already
  */
 record Outcome(CallStatus status, @Nullable Failure failure, boolean counted) {
@@ -21,6 +21,9 @@ record Outcome(CallStatus status, @Nullable Failure failure, boolean counted) {
     boolean some = tally.chunksPassed > 0 && !tally.createFailed;
     if (tally.firstFailure != null) {
       return new Outcome(partialIf(some), tally.firstFailure, true);
+    }
+    if (tally.wasRejected()) {
+      return new Outcome(CallStatus.REJECTED, null, false);
     }
     if (thrown != null) {
       return new Outcome(CallStatus.FAILED, Failures.of(call, thrown), false);

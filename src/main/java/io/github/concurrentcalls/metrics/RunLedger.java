@@ -2,6 +2,7 @@ package io.github.concurrentcalls.metrics;
 
 import io.github.concurrentcalls.call.CallIdentity;
 import io.github.concurrentcalls.plan.LoadPlan;
+import io.github.concurrentcalls.plan.StreamMode;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -26,15 +27,14 @@ final class RunLedger {
   private final RunInfo info;
   private final Map<Integer, Ended> ended = new HashMap<>();
   private final long[] starts;
-  private final Map<CallStatus, Long> counts = new EnumMap<>(CallStatus.class);
+  private final Map<StreamMode, ModeTally> modes = new EnumMap<>(StreamMode.class);
   private final Map<Integer, CallRecorder> inFlight = new HashMap<>();
   private final Set<String> problems = new LinkedHashSet<>();
   private final List<String> notes = new ArrayList<>();
-  private final Tally closed = Tally.ofRun();
-  private final Samples callDuration = Samples.many();
   private GeneratorCost cost = GeneratorCost.NOTHING;
   private Integrity integrity = Integrity.UNCHECKED;
   private @Nullable ServerMemory serverMemory;
+  private @Nullable GateResult aborted;
   private int peakConcurrency;
 
   private record Ended(CallResult result, long startNanos) {}
@@ -60,6 +60,15 @@ final class RunLedger {
 
   void invalidate(String problem) {
     problems.add(problem);
+  }
+
+  void abort(GateResult breach) {
+    aborted = breach;
+  }
+
+  /** The gates as judged, and why the run was stopped, if it was. */
+  List<GateResult> withAbortion(List<GateResult> judged) {
+    return aborted == null ? judged : Stream.concat(judged.stream(), Stream.of(aborted)).toList();
   }
 
   void note(String note) {
@@ -90,10 +99,7 @@ final class RunLedger {
     Tally tally = call.settle();
     Outcome outcome = Outcome.of(identity, tally, thrown);
     outcome.countIn(tally, call.index(), identity.callId());
-    closed.add(tally);
-    if (tally.ran()) {
-      callDuration.record(tally.duration().toNanos());
-    }
+    modes.computeIfAbsent(identity.mode(), mode -> new ModeTally()).add(tally, outcome.status());
     CallResult result = outcome.result(identity, tally, startedAfter(tally.startNanos, firstStart));
     keep(call.index(), new Ended(result, tally.startNanos));
     return result;
@@ -101,7 +107,6 @@ final class RunLedger {
 
   private void keep(int index, Ended call) {
     CallStatus status = call.result().status();
-    counts.merge(status, 1L, Long::sum);
     if (index <= starts.length) {
       starts[index - 1] = call.startNanos();
     }
@@ -114,7 +119,7 @@ final class RunLedger {
   /** What is known by now. Its gates are not judged yet. */
   RunReport report() {
     Tally all = Tally.ofRun();
-    all.add(closed);
+    modes.values().forEach(mode -> all.add(mode.exchanges));
     long[] allStarts = starts.clone();
     Map<Integer, Tally> unfinished = new HashMap<>();
     inFlight.forEach(
@@ -150,16 +155,32 @@ final class RunLedger {
   /** Calls that are not over, or never began, have failed. */
   private CallCounts counts() {
     long planned = timed() ? over() + inFlight.size() : starts.length;
-    long partial = counts.getOrDefault(CallStatus.PARTIAL, 0L);
-    return new CallCounts(planned, completed(), partial, planned - completed() - partial);
+    long partial = count(CallStatus.PARTIAL);
+    long rejected = count(CallStatus.REJECTED);
+    return new CallCounts(
+        planned, completed(), partial, planned - completed() - partial - rejected, rejected);
   }
 
   private long completed() {
-    return counts.getOrDefault(CallStatus.COMPLETED, 0L);
+    return count(CallStatus.COMPLETED);
   }
 
   private long over() {
-    return counts.values().stream().mapToLong(Long::longValue).sum();
+    return modes.values().stream().mapToLong(ModeTally::count).sum();
+  }
+
+  private long count(CallStatus status) {
+    return modes.values().stream().mapToLong(mode -> mode.count(status)).sum();
+  }
+
+  private Distribution callDuration() {
+    Samples all = Samples.many();
+    modes.values().forEach(mode -> all.add(mode.callDuration));
+    return all.distribution(Samples.STEPS / 1000);
+  }
+
+  private List<ModeFigures> byMode() {
+    return modes.entrySet().stream().map(mode -> mode.getValue().figures(mode.getKey())).toList();
   }
 
   private boolean timed() {
@@ -176,14 +197,12 @@ final class RunLedger {
         all.chunksAnswered(),
         all.chunksPassed,
         all.chunksFailed,
+        all.exchanges(),
         all.duration(),
         all.processingTime(),
         all.chunkTime().distribution(Samples.STEPS / 1000),
-        new ExchangeTimes(
-            all.createTime.distribution(Samples.STEPS / 1000),
-            all.updateTime.distribution(Samples.STEPS / 1000),
-            all.finalTime.distribution(Samples.STEPS / 1000)),
-        callDuration.distribution(Samples.STEPS / 1000),
+        all.exchangeTimes(),
+        callDuration(),
         all.realTimeFactor.distribution(Samples.STEPS),
         peakConcurrency,
         startSpread,
@@ -193,7 +212,7 @@ final class RunLedger {
         integrity,
         serverMemory,
         all.timeliness(),
-        List.of(),
+        byMode(),
         ResourceUse.UNWATCHED,
         List.of(),
         null,
@@ -228,7 +247,7 @@ final class RunLedger {
   private List<String> problemsByNow() {
     List<String> all = new ArrayList<>(problems);
     LoadPlan plan = info.plan();
-    boolean over = inFlight.isEmpty() && peakConcurrency > 0;
+    boolean over = aborted == null && inFlight.isEmpty() && peakConcurrency > 0;
     if (over && peakConcurrency < plan.requiredConcurrency()) {
       all.add(tooFewInFlight(plan));
     }

@@ -113,7 +113,25 @@ public final class RunRecorder {
    */
   public RunReport freeze(List<Gate> gates) {
     RunReport measured = compared(measured(), gates);
-    return measured.judged(gates.stream().map(gate -> gate.judge(measured)).toList());
+    List<GateResult> judged =
+        gates.stream()
+            .filter(gate -> gate.covers(measured))
+            .map(gate -> gate.judge(measured))
+            .toList();
+    synchronized (lock) {
+      return measured.judged(ledger.withAbortion(judged));
+    }
+  }
+
+  /**
+   * Says that the run was stopped before its end, which fails it.
+   *
+   * @param breach why
+   */
+  public void abort(GateResult breach) {
+    synchronized (lock) {
+      ledger.abort(breach);
+    }
   }
 
   private RunReport measured() {

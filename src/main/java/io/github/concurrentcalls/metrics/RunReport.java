@@ -1,5 +1,6 @@
 package io.github.concurrentcalls.metrics;
 
+import io.github.concurrentcalls.plan.StreamMode;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -19,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param chunksAnswered chunks that got an answer, right or wrong
  * @param chunksPassed chunks whose answer was right
  * @param chunksFailed chunks that were sent and did not pass
+ * @param exchanges what became of all exchanges, creations included
  * @param testDuration first call's start to last call's end; zero if there was none
  * @param totalProcessingTime sum of the chunk times
  * @param chunkTime chunk times of all answered chunks, in ms
@@ -50,6 +52,7 @@ public record RunReport(
     long chunksAnswered,
     long chunksPassed,
     long chunksFailed,
+    ExchangeCounts exchanges,
     Duration testDuration,
     Duration totalProcessingTime,
     Distribution chunkTime,
@@ -91,9 +94,19 @@ public record RunReport(
     return counts.of(status);
   }
 
-  /** Completed calls / planned calls, 0 to 1. */
+  /** Planned calls but for those that the server turned away as it may. */
+  public long judgedCalls() {
+    return planned() - count(CallStatus.REJECTED);
+  }
+
+  /** Completed calls / planned calls that were not turned away, 0 to 1; 0 where there are none. */
   public double successRate() {
-    return planned() == 0 ? 0 : (double) count(CallStatus.COMPLETED) / planned();
+    return judgedCalls() == 0 ? 0 : (double) count(CallStatus.COMPLETED) / judgedCalls();
+  }
+
+  /** The same as if only the calls of one mode were in it; empty where there were none. */
+  Optional<RunReport> in(StreamMode mode) {
+    return modes.stream().filter(each -> each.mode() == mode).findFirst().map(this::with);
   }
 
   /** Answered chunks / test duration; 0 where nothing was measured. */
@@ -187,6 +200,7 @@ public record RunReport(
         chunksAnswered,
         chunksPassed,
         chunksFailed,
+        exchanges,
         testDuration,
         totalProcessingTime,
         chunkTime,
@@ -206,6 +220,38 @@ public record RunReport(
         patterns,
         newBaseline,
         newNotes);
+  }
+
+  private RunReport with(ModeFigures part) {
+    return new RunReport(
+        info,
+        verdict,
+        problems,
+        callResults,
+        part.calls(),
+        part.chunkTime().count(),
+        chunksPassed,
+        chunksFailed,
+        exchanges,
+        testDuration,
+        totalProcessingTime,
+        part.chunkTime(),
+        part.exchangeTimes(),
+        part.callDuration(),
+        part.realTimeFactor(),
+        peakConcurrency,
+        startSpread,
+        gates,
+        errors,
+        cost,
+        integrity,
+        serverMemory,
+        timeliness,
+        modes,
+        resources,
+        patterns,
+        baseline,
+        notes);
   }
 
   private RunVerdict verdict(List<GateResult> results) {

@@ -27,6 +27,9 @@ final class Tally {
   long endNanos = Long.MIN_VALUE;
   int chunksPassed;
   int chunksFailed;
+  private long createsPassed;
+  private long createsFailed;
+  private long rejected;
   boolean createFailed;
   @Nullable CallIdentity identity;
   @Nullable Double adherence;
@@ -55,11 +58,12 @@ final class Tally {
     identity = call;
     startNanos = Math.min(startNanos, exchange.startNanos());
     endNanos = Math.max(endNanos, exchange.endNanos());
-    if (exchange.kind() != ExchangeKind.CREATE) {
-      foldChunk(exchange);
-    } else {
+    if (exchange.kind() == ExchangeKind.CREATE) {
       foldCreation(exchange);
+    } else {
+      foldChunk(exchange);
     }
+    rejected += exchange.rejected() ? 1 : 0;
     if (exchange.verdict() instanceof Verdict.Passed passed) {
       keepScores(passed.adherence(), passed.completion());
     }
@@ -85,6 +89,9 @@ final class Tally {
     endNanos = Math.max(endNanos, later.endNanos);
     chunksPassed += later.chunksPassed;
     chunksFailed += later.chunksFailed;
+    createsPassed += later.createsPassed;
+    createsFailed += later.createsFailed;
+    rejected += later.rejected;
     createFailed |= later.createFailed;
     identity = later.identity == null ? identity : later.identity;
     firstFailure = firstFailure == null ? later.firstFailure : firstFailure;
@@ -106,6 +113,23 @@ final class Tally {
 
   long chunksAnswered() {
     return updateTime.count() + finalTime.count();
+  }
+
+  ExchangeCounts exchanges() {
+    return new ExchangeCounts(chunksPassed + createsPassed, chunksFailed + createsFailed, rejected);
+  }
+
+  /** Whether the server turned any of it away as it may. */
+  boolean wasRejected() {
+    return rejected > 0;
+  }
+
+  ExchangeTimes exchangeTimes() {
+    double perMillisecond = Samples.STEPS / 1000;
+    return new ExchangeTimes(
+        createTime.distribution(perMillisecond),
+        updateTime.distribution(perMillisecond),
+        finalTime.distribution(perMillisecond));
   }
 
   Timeliness timeliness() {
@@ -132,6 +156,8 @@ final class Tally {
   }
 
   private void foldCreation(Exchange exchange) {
+    createsPassed += exchange.passed() ? 1 : 0;
+    createsFailed += exchange.failed() ? 1 : 0;
     if (exchange.answered()) {
       createTime.record(exchange.endNanos() - exchange.startNanos());
     }
@@ -147,11 +173,8 @@ final class Tally {
     if (exchange.scheduled()) {
       lag.record(exchange.startNanos() - exchange.dueNanos());
     }
-    if (exchange.passed()) {
-      chunksPassed++;
-    } else {
-      chunksFailed++;
-    }
+    chunksPassed += exchange.passed() ? 1 : 0;
+    chunksFailed += exchange.failed() ? 1 : 0;
     if (exchange.answered()) {
       foldTime(exchange, exchange.endNanos() - exchange.startNanos());
     }

@@ -4,6 +4,7 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 import org.apiguardian.api.API;
 import org.jspecify.annotations.Nullable;
 
@@ -21,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param shape how the load is spread over time
  * @param timeouts when a request is given up
  * @param isolation how to find out whether calls are kept apart
+ * @param expectedStatuses status codes, 400 to 599, with which the server may turn a request away
  * @param gates the gates as written, parsed by the metrics
  */
 @API(status = API.Status.EXPERIMENTAL)
@@ -35,6 +37,7 @@ public record LoadPlan(
     LoadShape shape,
     Timeouts timeouts,
     IsolationPlan isolation,
+    Set<Integer> expectedStatuses,
     List<String> gates) {
 
   /** The server URL that asks for the embedded reference server. */
@@ -68,6 +71,11 @@ public record LoadPlan(
         !(shape.timed() && isolation.cleanup()),
         "no 'cleanup' where it has a 'duration', since not all of its calls are remembered",
         true);
+    expectedStatuses = Set.copyOf(expectedStatuses);
+    require(
+        expectedStatuses.stream().allMatch(status -> status >= 400 && status < 600),
+        "an 'expectedStatus' of 400 to 599",
+        expectedStatuses);
     gates = List.copyOf(gates);
   }
 
@@ -98,6 +106,7 @@ public record LoadPlan(
         otherShape,
         timeouts,
         isolation,
+        expectedStatuses,
         gates);
   }
 
@@ -114,6 +123,7 @@ public record LoadPlan(
         shape,
         timeouts,
         other,
+        expectedStatuses,
         gates);
   }
 

@@ -70,7 +70,8 @@ final class ConsoleSink implements RunSink {
     if (output == null) {
       return;
     }
-    boolean completed = call.status() == CallStatus.COMPLETED;
+    boolean completed =
+        call.status() == CallStatus.COMPLETED || call.status() == CallStatus.REJECTED;
     output.tally().countCall(completed);
     if (shows(output, call.index(), completed)) {
       output.print(LiveOutput.ENDS, () -> EventLines.end(call));

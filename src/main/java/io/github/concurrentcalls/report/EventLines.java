@@ -121,6 +121,7 @@ final class EventLines {
     }
     return switch (exchange.outcome()) {
       case "silent" -> "Silent";
+      case "rejected" -> "Rejected (" + exchange.status() + ")";
       case "queued" -> "Queued";
       default -> "Adherence: " + Format.percent(exchange.adherence());
     };

@@ -92,6 +92,7 @@ final class Redaction {
         report.chunksAnswered(),
         report.chunksPassed(),
         report.chunksFailed(),
+        report.exchanges(),
         report.testDuration(),
         report.totalProcessingTime(),
         report.chunkTime(),
@@ -163,6 +164,7 @@ final class Redaction {
         plan.shape(),
         plan.timeouts(),
         of(plan.isolation()),
+        plan.expectedStatuses(),
         plan.gates());
   }
 

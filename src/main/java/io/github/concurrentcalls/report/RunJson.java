@@ -6,10 +6,12 @@ import io.github.concurrentcalls.metrics.CallResult;
 import io.github.concurrentcalls.metrics.CallStatus;
 import io.github.concurrentcalls.metrics.ChunkTime;
 import io.github.concurrentcalls.metrics.ErrorGroup;
+import io.github.concurrentcalls.metrics.ExchangeCounts;
 import io.github.concurrentcalls.metrics.Failure;
 import io.github.concurrentcalls.metrics.GateResult;
 import io.github.concurrentcalls.metrics.GeneratorCost;
 import io.github.concurrentcalls.metrics.Integrity;
+import io.github.concurrentcalls.metrics.ModeFigures;
 import io.github.concurrentcalls.metrics.Overlap;
 import io.github.concurrentcalls.metrics.Power;
 import io.github.concurrentcalls.metrics.QueuedCalls;
@@ -77,6 +79,7 @@ final class RunJson {
         .number("success_rate", report.successRate())
         .seconds("test_duration_s", report.testDuration())
         .object("chunks", report, this::chunks)
+        .object("exchanges", report.exchanges(), this::exchanges)
         .distribution("chunk_time_ms", report.chunkTime())
         .distribution("create_time_ms", report.exchangeTimes().create())
         .distribution("update_time_ms", report.exchangeTimes().update())
@@ -84,6 +87,7 @@ final class RunJson {
         .distribution("call_duration_ms", report.callDuration())
         .distribution("real_time_factor", report.realTimeFactor());
     timeliness(report.timeliness());
+    fields.objects("by_mode", report.modes(), this::mode);
     figures();
     fields
         .object("queued", report.integrity().queued(), this::queued)
@@ -249,11 +253,32 @@ final class RunJson {
         .count("planned", run.planned())
         .count("completed", run.count(CallStatus.COMPLETED))
         .count("partial", run.count(CallStatus.PARTIAL))
-        .count("failed", run.count(CallStatus.FAILED));
+        .count("failed", run.count(CallStatus.FAILED))
+        .count("rejected", run.count(CallStatus.REJECTED));
   }
 
   private void chunks(RunReport run) throws IOException {
     fields.count("answered", run.chunksAnswered()).count("failed", run.chunksFailed());
+  }
+
+  private void exchanges(ExchangeCounts exchanges) throws IOException {
+    fields
+        .count("sent", exchanges.sent())
+        .count("failed", exchanges.failed())
+        .count("rejected", exchanges.rejected());
+  }
+
+  private void mode(ModeFigures mode) throws IOException {
+    fields
+        .text("mode", mode.mode().toString())
+        .count("calls", mode.calls().planned())
+        .count("completed", mode.calls().completed())
+        .distribution("chunk_time_ms", mode.chunkTime())
+        .distribution("create_time_ms", mode.exchangeTimes().create())
+        .distribution("update_time_ms", mode.exchangeTimes().update())
+        .distribution("final_time_ms", mode.exchangeTimes().last())
+        .distribution("call_duration_ms", mode.callDuration())
+        .distribution("real_time_factor", mode.realTimeFactor());
   }
 
   private void gate(GateResult gate) throws IOException {

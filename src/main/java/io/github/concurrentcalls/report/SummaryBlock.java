@@ -3,6 +3,7 @@ package io.github.concurrentcalls.report;
 import io.github.concurrentcalls.metrics.CallStatus;
 import io.github.concurrentcalls.metrics.Distribution;
 import io.github.concurrentcalls.metrics.GeneratorCost;
+import io.github.concurrentcalls.metrics.ModeFigures;
 import io.github.concurrentcalls.metrics.RunReport;
 import io.github.concurrentcalls.metrics.ServerMemory;
 import io.github.concurrentcalls.metrics.Timeliness;
@@ -109,18 +110,36 @@ final class SummaryBlock {
   }
 
   private static List<String> spreads(RunReport report) {
-    return List.of(
-        "",
-        PERFORMANCE + "Chunk time: " + spread(report.chunkTime(), Format::latency),
-        PERFORMANCE + "Call duration: " + spread(report.callDuration(), Format::latency),
-        PERFORMANCE + "Real-time factor: " + spread(report.realTimeFactor(), SummaryBlock::factor),
-        PERFORMANCE
-            + "Peak concurrency: "
-            + report.peakConcurrency()
-            + " of "
-            + report.info().plan().concurrency()
-            + " calls in flight",
-        PERFORMANCE + "Start spread: " + millis(report.startSpread()));
+    List<String> lines = new ArrayList<>();
+    lines.add("");
+    lines.add(PERFORMANCE + "Chunk time: " + spread(report.chunkTime(), Format::latency));
+    if (report.modes().size() > 1) {
+      report.modes().forEach(mode -> lines.add(ofMode(mode)));
+    }
+    lines.addAll(
+        List.of(
+            PERFORMANCE + "Call duration: " + spread(report.callDuration(), Format::latency),
+            PERFORMANCE
+                + "Real-time factor: "
+                + spread(report.realTimeFactor(), SummaryBlock::factor),
+            PERFORMANCE
+                + "Peak concurrency: "
+                + report.peakConcurrency()
+                + " of "
+                + report.info().plan().concurrency()
+                + " calls in flight",
+            PERFORMANCE + "Start spread: " + millis(report.startSpread())));
+    return lines;
+  }
+
+  private static String ofMode(ModeFigures mode) {
+    return PERFORMANCE
+        + "Chunk time in %s: %s (%d of %d calls completed)"
+            .formatted(
+                mode.mode(),
+                spread(mode.chunkTime(), Format::latency),
+                mode.calls().completed(),
+                mode.calls().planned());
   }
 
   private static void addCalls(List<String> lines, RunReport report) {
@@ -131,6 +150,15 @@ final class SummaryBlock {
       lines.add(SUMMARY + "Partial: " + partial);
     }
     lines.add(SUMMARY + "Failed: " + report.count(CallStatus.FAILED));
+    if (report.exchanges().rejected() > 0) {
+      lines.add(
+          SUMMARY
+              + "Rejected: %d calls, %d of %d exchanges"
+                  .formatted(
+                      report.count(CallStatus.REJECTED),
+                      report.exchanges().rejected(),
+                      report.exchanges().sent()));
+    }
     lines.add(SUMMARY + "Success rate: " + Format.percent(report.successRate() * 100));
   }
 

@@ -16,6 +16,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 
 /** Runs, calls and exchanges with times that a test can add up in its head. */
 final class Fixture {
@@ -39,6 +40,7 @@ final class Fixture {
             LoadShape.atOnce(new Pacing.Fixed(Duration.ZERO)),
             new Timeouts(Duration.ofSeconds(10), Duration.ofSeconds(60), Duration.ofSeconds(60)),
             IsolationPlan.OFF,
+            Set.of(),
             List.of());
     URI server = URI.create("http://localhost:5000");
     return new RunInfo(

@@ -14,7 +14,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** What a gate may say, what is answered to all it may not, and what a list of gates amounts to. */
 class GateLanguageTest {
   private static final String KNOWN =
-      "known are success_rate, chunk.{mean,max,p95}, create.{mean,max,p95}, update.{mean,max,p95}, final.{mean,max,p95}, call.{mean,max,p95}, done.{mean,max,p95}, "
+      "known are success_rate, error_rate, rejected_rate, chunk.{mean,max,p95}, create.{mean,max,p95}, update.{mean,max,p95}, final.{mean,max,p95}, response.{mean,max,p95}, lag.{mean,max,p95}, start_lag.{mean,max,p95}, late_starts, call.{mean,max,p95}, done.{mean,max,p95}, "
           + "real_time_factor.{mean,max,p95}, concurrent_efficiency, chunks_per_second, "
           + "calls_per_second, peak_concurrency, test_duration, start_spread, speed_up, violations, stalled_calls, "
           + "server_memory_growth";
@@ -48,6 +48,12 @@ class GateLanguageTest {
           chunk.p0 <= 3s           | 'p0' is no statistic of chunk; known are mean, max and percentiles above 0 up to 100, as in 'chunk.p95' or 'chunk.p99.9'
           chunk.p100.1 <= 3s       | 'p100.1' is no statistic of chunk; known are mean, max and percentiles above 0 up to 100, as in 'chunk.p95' or 'chunk.p99.9'
           call.median <= 3s        | 'median' is no statistic of call; known are mean, max and percentiles above 0 up to 100, as in 'call.p95' or 'call.p99.9'
+          chunk.p95 at many calls <= 3s | 'at many calls' is neither a level, 'at 8 calls', nor a mode, 'in agent_only', as in 'chunk.p95 at 8 calls in agent_only <= 3s'
+          chunk.p95 in stereo <= 3s | there is no mode 'stereo'; known are both, agent_only, client_only, alternating
+          speed_up in both >= 2x   | speed_up is not kept by mode; those that are: success_rate, chunk, create, update, final, call, real_time_factor
+          chunk.p95 in both <= baseline + 20% | a baseline does not know the modes apart; leave out 'in both'
+          chunk.p95 <= 3s over at least ten samples | '3s over at least ten samples' is no bound; a bound is a number of zero or more, with a decimal point and not a comma, and its unit, as in 'chunk.p95 <= 3s'
+          chunk.p95 at 99999999999 calls <= 3s | no level has 99999999999 calls
           call <= 3s               | '' is no statistic of call; known are mean, max and percentiles above 0 up to 100, as in 'call.p95' or 'call.p99.9'
           """)
   void saysWhatIsWrong(String text, String reason) {
@@ -130,6 +136,55 @@ class GateLanguageTest {
     assertThat(Gate.toleratesFailedCalls(List.of())).isFalse();
   }
 
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      textBlock =
+          """
+          abort if error_rate > 50%              | a rule to stop a run is written 'abort when error_rate > 50%'
+          abort when error_rate                  | there is no comparison; a gate is a figure, one of >=, <=, >, < and a bound, as in 'chunk.p95 <= 3s'
+          abort when eror_rate > 50%             | there is no figure 'eror_rate'; did you mean error_rate?
+          abort when violations > 0              | violations is known only when a run is over, and cannot stop it
+          abort when success_rate < 90%          | success_rate is known only when a run is over, and cannot stop it
+          abort when chunk.p95 in both > 3s      | a run can be stopped for the whole of it alone
+          abort when chunk.p95 > baseline + 20%  | a run can be stopped for a figure as it is, with neither confidence nor a baseline
+          """)
+  void saysWhatIsWrongWithARuleToStop(String text, String reason) {
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> AbortRule.parseAll(List.of(text)))
+        .withMessageStartingWith("gate '" + text + "': " + reason);
+  }
+
+  @Test
+  void tellsRulesToStopFromGates() {
+    List<String> texts = List.of("abort when error_rate > 50%", "chunk.p95 <= 3s");
+
+    assertThat(AbortRule.parseAll(texts)).hasToString("[abort when error_rate > 50%]");
+    assertThat(Gate.parseAll(texts, false)).hasToString("[success_rate >= 100%, chunk.p95 <= 3s]");
+  }
+
+  @Test
+  void aGateOnAPartOfTheLoadIsNoGateOnTheWhole() {
+    assertThat(Gate.parseAll(List.of("success_rate at 8 calls >= 90%"), true))
+        .hasToString("[success_rate >= 100%, success_rate at 8 calls >= 90%, violations <= 0]");
+  }
+
+  @Test
+  void refusesAGateOnALevelThatIsNotRun() {
+    List<Gate> gates = Gate.parseAll(List.of("chunk.p95 at 8 calls <= 3s"), false);
+
+    Gate.requireLevels(gates, List.of(4, 8));
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> Gate.requireLevels(gates, List.of(1, 2)))
+        .withMessage(
+            "gate 'chunk.p95 at 8 calls <= 3s': no run has 8 calls at once; the levels are 1, 2");
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> Gate.requireLevels(gates, List.of()))
+        .withMessageEndingWith(
+            "which levels a search for the capacity runs is not known beforehand");
+  }
+
   @Test
   void refusesRandomTextInOneWayOnly() {
     Random random = new Random(42);
@@ -159,19 +214,37 @@ class GateLanguageTest {
       "9999999999",
       ",",
       "peak_concurrency",
+      " at ",
+      " in ",
+      "8 calls",
+      "both",
+      "agent-only",
+      " with ",
+      "95% confidence",
+      " over at least ",
+      "10 samples",
+      "baseline",
+      " + ",
+      "20%",
+      "abort when ",
+      "error_rate",
       "(",
       "$"
     };
     RunReport run = Fixture.run(10, 8, 1000, 3420);
     int parsed = 0;
-    for (int i = 0; i < 20_000; i++) {
+    for (int i = 0; i < 100_000; i++) {
       StringBuilder text = new StringBuilder();
       for (int n = random.nextInt(8); n >= 0; n--) {
         text.append(
             random.nextInt(9) == 0 ? (char) random.nextInt() : words[random.nextInt(words.length)]);
       }
       try {
-        assertThat(Gate.parse(text.toString()).judge(run).message()).isNotBlank();
+        if (AbortRule.isOne(text.toString())) {
+          AbortRule.parseAll(List.of(text.toString())).get(0).breach(run);
+        } else {
+          assertThat(Gate.parse(text.toString()).judge(run).message()).isNotBlank();
+        }
         parsed++;
       } catch (IllegalArgumentException refused) {
         assertThat(refused).hasMessageStartingWith("gate '" + text + "': ");

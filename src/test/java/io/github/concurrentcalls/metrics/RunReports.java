@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
@@ -99,6 +100,7 @@ public final class RunReports {
         run.chunksAnswered(),
         run.chunksPassed(),
         run.chunksFailed(),
+        run.exchanges(),
         run.testDuration(),
         run.totalProcessingTime(),
         run.chunkTime(),
@@ -144,6 +146,7 @@ public final class RunReports {
             LoadShape.atOnce(new Pacing.Fixed(Duration.ofMillis(200))),
             new Timeouts(Duration.ofSeconds(10), Duration.ofSeconds(60), Duration.ofSeconds(60)),
             IsolationPlan.OFF,
+            Set.of(),
             List.of());
     return new RunInfo(
         "every chunk is analysed",
@@ -174,6 +177,10 @@ public final class RunReports {
         20,
         calls.stream().mapToLong(CallResult::chunksPassed).sum(),
         errors.stream().mapToLong(ErrorGroup::count).sum(),
+        new ExchangeCounts(
+            calls.stream().mapToLong(CallResult::chunksPassed).sum() + calls.size(),
+            errors.stream().mapToLong(ErrorGroup::count).sum(),
+            0),
         Duration.ofMillis(12_610),
         Duration.ofMillis(50_150),
         millis(CHUNK_MILLIS),
@@ -205,10 +212,11 @@ public final class RunReports {
         RunVerdict.INVALID,
         List.of(problem),
         IntStream.rangeClosed(1, info.plan().calls()).mapToObj(RunReports::notSent).toList(),
-        new CallCounts(info.plan().calls(), 0, 0, info.plan().calls()),
+        new CallCounts(info.plan().calls(), 0, 0, info.plan().calls(), 0),
         0,
         0,
         0,
+        new ExchangeCounts(0, 0, 0),
         Duration.ZERO,
         Duration.ZERO,
         millis(),

@@ -57,6 +57,7 @@ class ClosingBlocksTest {
         run.chunksAnswered(),
         run.chunksPassed(),
         run.chunksFailed(),
+        run.exchanges(),
         run.testDuration(),
         run.totalProcessingTime(),
         run.chunkTime(),

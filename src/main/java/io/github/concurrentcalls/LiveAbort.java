@@ -1,0 +1,62 @@
+package io.github.concurrentcalls;
+
+import io.github.concurrentcalls.metrics.AbortRule;
+import io.github.concurrentcalls.metrics.GateResult;
+import io.github.concurrentcalls.metrics.RunReport;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+
+/**
+ * Looks twice a second, on a thread of its own, whether a run is worth going on with. Without rules
+ * there is no thread.
+ */
+final class LiveAbort implements AutoCloseable {
+  private static final Duration EVERY = Duration.ofMillis(500);
+
+  private final List<AbortRule> rules;
+  private final Supplier<RunReport> soFar;
+  private final Consumer<GateResult> abort;
+  private final Thread watch = new Thread(this::watch, "concurrent-calls-abort");
+
+  /**
+   * Does not look yet.
+   *
+   * @param soFar what is known of the run by now
+   * @param abort is told, once, why the run should stop
+   */
+  LiveAbort(List<AbortRule> rules, Supplier<RunReport> soFar, Consumer<GateResult> abort) {
+    this.rules = rules;
+    this.soFar = soFar;
+    this.abort = abort;
+    watch.setDaemon(true);
+  }
+
+  void start() {
+    if (!rules.isEmpty()) {
+      watch.start();
+    }
+  }
+
+  /** Looks no more. */
+  @Override
+  public void close() {
+    watch.interrupt();
+  }
+
+  private void watch() {
+    try {
+      Optional<GateResult> breach = Optional.empty();
+      while (breach.isEmpty()) {
+        Thread.sleep(EVERY.toMillis());
+        RunReport now = soFar.get();
+        breach = rules.stream().flatMap(rule -> rule.breach(now).stream()).findFirst();
+      }
+      abort.accept(breach.get());
+    } catch (InterruptedException over) {
+      // the run has come to its end by itself
+    }
+  }
+}
