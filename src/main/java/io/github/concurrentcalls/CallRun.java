@@ -288,6 +288,7 @@ final class CallRun {
    * @return empty if the time of the run is over
    */
   Optional<CallRecorder> beginAgain(Call call) throws InterruptedException {
+    requireGoingOn();
     OptionalLong due = schedule.take(System.nanoTime());
     if (due.isEmpty()) {
       return Optional.empty();
