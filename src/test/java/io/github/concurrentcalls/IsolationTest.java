@@ -438,6 +438,41 @@ class IsolationTest {
   }
 
   @Test
+  void aServerThatOnlySaysThatItFailedToRemoveIsTold() {
+    Template.Outcome outcome =
+        run(
+            Five.class,
+            post ->
+                post.path().equals("/cleanup_call")
+                    ? Reply.json(200, "{\"status\":\"error\",\"message\":\"not allowed\"}")
+                    : null,
+            "concurrentcalls.cleanup",
+            "true");
+
+    assertThat(outcome.containerErrors()).hasSize(1);
+    JsonNode report = outcome.report();
+    assertThat(report.at("/violations/by_kind/not_cleaned_up").asInt()).isEqualTo(7);
+    assertThat(report.at("/violations/evidence/0/message").asText())
+        .endsWith(
+            "was not removed; POST /cleanup_call: 200 {\"status\":\"error\",\"message\":\"not allowed\"}");
+  }
+
+  @Test
+  void aPageThatIsNoAnswerRemovesNothing() {
+    Template.Outcome outcome =
+        run(
+            Five.class,
+            post ->
+                post.path().equals("/cleanup_call")
+                    ? new Reply(200, "text/html", "<html>Sign in</html>")
+                    : null,
+            "concurrentcalls.cleanup",
+            "true");
+
+    assertThat(outcome.report().at("/violations/by_kind/not_cleaned_up").asInt()).isEqualTo(7);
+  }
+
+  @Test
   void cleanupWithoutIsolationIsRefused() {
     Template.Outcome outcome =
         run(
