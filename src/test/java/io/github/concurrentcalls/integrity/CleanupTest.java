@@ -7,6 +7,7 @@ import io.github.concurrentcalls.call.AudioStream;
 import io.github.concurrentcalls.call.Chunk;
 import io.github.concurrentcalls.http.HttpTransport;
 import io.github.concurrentcalls.metrics.Violation;
+import io.github.concurrentcalls.metrics.Violation.Party;
 import io.github.concurrentcalls.metrics.ViolationKind;
 import io.github.concurrentcalls.metrics.Violations;
 import io.github.concurrentcalls.plan.StreamMode;
@@ -15,7 +16,11 @@ import io.github.concurrentcalls.server.ServerOptions;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import org.bson.types.ObjectId;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -94,6 +99,29 @@ class CleanupTest {
         .singleElement()
         .asString()
         .matches("\\d+ piece\\(s\\) of file .*");
+  }
+
+  @Test
+  void piecesThatGoAfterTheirFileAreWaitedFor() {
+    StorageAudit audit = rig.before(BRIEF);
+    List<SentCall> calls = rig.calls(1, true, chunks());
+    List<Party> parties = calls.stream().map(SentCall::party).toList();
+    Leftovers leftovers = audit.leftovers();
+    leftovers.begin();
+    List<ObjectId> files =
+        rig.forger.collection("fs.files").distinct("_id", ObjectId.class).into(new ArrayList<>());
+    rig.forger.collection("calls").deleteMany(Filters.empty());
+    rig.forger.collection("fs.files").deleteMany(Filters.empty());
+    assertThat(leftovers.pieces()).hasSize(2);
+
+    CompletableFuture<Void> later =
+        CompletableFuture.runAsync(
+            () -> rig.forger.collection("fs.chunks").deleteMany(Filters.in("files_id", files)),
+            CompletableFuture.delayedExecutor(100, TimeUnit.MILLISECONDS));
+
+    assertThat(leftovers.await(parties)).isEmpty();
+    assertThat(leftovers.pieces()).isEmpty();
+    later.join();
   }
 
   @Test
