@@ -9,9 +9,12 @@ import static org.assertj.core.api.Assertions.tuple;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.function.IntToDoubleFunction;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /** A call that is kept waiting is told from a server that is slow to all. */
@@ -20,9 +23,15 @@ class StallsTest {
 
   /** A run in which a chunk of a call takes so many milliseconds. */
   private static RunReport run(int calls, ChunkMillis millis) {
+    return run(calls, Integrity.UNCHECKED, millis);
+  }
+
+  private static RunReport run(int calls, Integrity alone, ChunkMillis millis) {
     RunRecorder run = new RunRecorder(info(calls, calls, CHUNKS));
+    run.integrity(alone);
+    List<CallRecorder> all = IntStream.rangeClosed(1, calls).mapToObj(run::open).toList();
     for (int index = 1; index <= calls; index++) {
-      CallRecorder open = run.open(index);
+      CallRecorder open = all.get(index - 1);
       double now = 0;
       for (int number = 1; number <= CHUNKS; number++) {
         double end = now + millis.of(index, number);
@@ -32,6 +41,18 @@ class StallsTest {
       open.close(call(index, CHUNKS), null);
     }
     return run.freeze(List.of());
+  }
+
+  /** What is known of a call that was made alone. */
+  private static Integrity alone(int millis, @Nullable ChunkTime stall) {
+    return new Integrity(
+        List.of(),
+        List.of(),
+        Map.of(),
+        List.of(),
+        Duration.ofMillis(millis),
+        stall,
+        QueuedCalls.NONE);
   }
 
   private interface ChunkMillis {
@@ -75,6 +96,33 @@ class StallsTest {
             // Far above the others, but less than a second.
             allAlike(call -> call == 3 ? 900 : 10))
         .forEach(times -> assertThat(run(30, times).stalls()).isEmpty());
+  }
+
+  @Test
+  void whereAllStallAsACallAloneDoesAllAreNamed() {
+    ChunkTime stall = new ChunkTime(2, Duration.ofMillis(2_200));
+    ChunkMillis all = (call, chunk) -> chunk == 2 ? 2_100 + call : 40;
+
+    assertThat(run(12, alone(2_400, null), all).stalls()).isEmpty();
+    RunReport report = run(12, alone(2_400, stall), all);
+    assertThat(report.stalls()).hasSize(12).allMatch(each -> each.at().chunk() == 2);
+    assertThat(Stalls.note(report).orElseThrow())
+        .startsWith("12 calls stalled: chunk 2 of call 12 took 2,112 ms")
+        .contains(" and 9 more, ", "A call that was alone stalled there, too");
+  }
+
+  @Test
+  void aStallIsNotTakenForAQueue() {
+    RunReport stalled =
+        run(12, alone(200, null), (call, chunk) -> call == 7 && chunk == 1 ? 2_310 : 50);
+    assertThat(stalled.speedUp()).isLessThan(2);
+    assertThat(stalled.notes()).hasSize(1).allMatch(note -> note.contains("stalled_calls"));
+
+    RunReport stalledInAQueue =
+        run(12, alone(200, null), (call, chunk) -> call == 7 && chunk == 1 ? 4_000 : 600);
+    assertThat(stalledInAQueue.notes())
+        .hasSize(2)
+        .anyMatch(note -> note.contains("let one request through at a time"));
   }
 
   @Test
