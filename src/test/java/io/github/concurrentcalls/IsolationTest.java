@@ -52,9 +52,38 @@ class IsolationTest {
         .containsExactly(
             "what the server stored, since its database is not known (--mongo_uri)",
             "the server's memory, since it runs in the process that makes the load");
+    assertThat(report.at("/isolation/power/chunks").asInt()).isEqualTo(20);
     assertThat(report.at("/speed_up").asDouble()).isPositive();
     assertThat(report.at("/gates").findValuesAsText("gate"))
         .containsExactly("success_rate >= 100%", "violations <= 0");
+  }
+
+  @Test
+  void silenceSaysNoMoreThanWhatWasCompared() {
+    JsonNode one =
+        failed(
+            post ->
+                post.callOrder() >= FIRST_CALL && post.number() == 2
+                    ? Reply.json(500, "{\"error\":\"full\"}")
+                    : null);
+    assertThat(one.at("/chunks/answered").asInt()).isEqualTo(20);
+    assertThat(one.at("/isolation/power/chunks").asInt()).isEqualTo(5);
+    assertThat(one.at("/isolation/power/rules_out_one_call_in").asInt()).isEqualTo(2);
+  }
+
+  /** Its answers are right, but nothing in them could be a stranger's. */
+  @Test
+  void whereAServerQueuesAndNoDatabaseIsKnownSilenceSaysNothing() {
+    JsonNode report =
+        passed(
+            post ->
+                post.path().equals("/create_call")
+                    ? null
+                    : Reply.json(202, "{\"status\":\"queued\",\"task_id\":\"1\"}"));
+
+    assertThat(report.at("/chunks/answered").asInt()).isEqualTo(20);
+    assertThat(report.at("/isolation/power/chunks").asInt()).isZero();
+    assertThat(report.at("/isolation/power/rules_out_one_chunk_in").isNull()).isTrue();
   }
 
   @Test

@@ -42,7 +42,7 @@ public final class Isolation {
   private final Map<String, Integer> indexes = new HashMap<>();
   private final Violations violations = new Violations(KEPT_OF_A_KIND);
   private final Companions companions = new Companions();
-  private final Coverage coverage = new Coverage();
+  private final Coverage coverage;
   private final AnalysisJudgement analyses;
   private final @Nullable Cleanup cleanup;
 
@@ -72,6 +72,7 @@ public final class Isolation {
             ? new Cleanup(context.transport(), audit == null ? null : audit.leftovers())
             : null;
     this.references = new References(context, calls.ids(), calls.count() + 1, comparison);
+    this.coverage = new Coverage(calls.count());
     this.analyses = new AnalysisJudgement(references, companions, comparison, coverage, violations);
     for (int index = 1; index <= calls.count(); index++) {
       indexes.put(calls.ids().apply(index), index);
@@ -122,6 +123,7 @@ public final class Isolation {
         violations.kept(),
         usual == null ? null : usual.alone(),
         usual == null ? null : usual.stall(),
+        coverage.compared(),
         audit == null ? QueuedCalls.NONE : audit.backlog().result());
   }
 

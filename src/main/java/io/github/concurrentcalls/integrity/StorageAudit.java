@@ -1,6 +1,7 @@
 package io.github.concurrentcalls.integrity;
 
 import io.github.concurrentcalls.call.AudioStream;
+import io.github.concurrentcalls.metrics.Compared;
 import io.github.concurrentcalls.metrics.Violation;
 import io.github.concurrentcalls.metrics.Violation.Evidence;
 import io.github.concurrentcalls.metrics.ViolationKind;
@@ -11,6 +12,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.stream.LongStream;
 import org.apiguardian.api.API;
 import org.awaitility.Awaitility;
 import org.awaitility.core.ConditionTimeoutException;
@@ -112,6 +114,7 @@ public final class StorageAudit {
         files.sum(),
         bytes.sum(),
         uncertainChunks(run),
+        compared(run, look),
         settled,
         run.countsFinalUpdates(look),
         Duration.ofNanos(System.nanoTime() - start));
@@ -213,6 +216,17 @@ public final class StorageAudit {
                 "%s, %s: its samples are stored with %s, but were sent with %s"
                     .formatted(call, stream, stored.format(), sent.get()),
                 new Evidence(sent.get().toString(), stored.format().toString())));
+  }
+
+  private static Compared compared(SentRun run, Look look) {
+    long[] chunks =
+        run.calls().stream()
+            .filter(sent -> sent.reference() == 0)
+            .map(sent -> run.judged(sent, look.calls(sent)))
+            .mapToLong(call -> call.chunks().stream().filter(chunk -> !chunk.failed()).count())
+            .filter(sure -> sure > 0)
+            .toArray();
+    return new Compared(LongStream.of(chunks).sum(), chunks.length);
   }
 
   private static int uncertainChunks(SentRun run) {

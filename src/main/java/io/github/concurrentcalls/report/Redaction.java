@@ -113,6 +113,7 @@ final class Redaction {
         integrity.violations().stream().map(Redaction::of).toList(),
         integrity.callAlone(),
         integrity.stallAlone(),
+        integrity.compared(),
         integrity.queued());
   }
 

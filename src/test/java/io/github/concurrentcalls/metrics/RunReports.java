@@ -66,6 +66,7 @@ public final class RunReports {
             List.of(),
             null,
             null,
+            Compared.NONE,
             new QueuedCalls(calls, Duration.ofSeconds(60))));
   }
 
@@ -84,6 +85,7 @@ public final class RunReports {
             found.kept(),
             null,
             null,
+            Compared.NONE,
             QueuedCalls.NONE));
   }
 
