@@ -218,10 +218,22 @@ final class CallRun implements AutoCloseable {
   private void judgeIsolation() {
     if (isolation != null) {
       try {
-        recorder.integrity(withMemory(isolation.conclude(usualInput())));
+        Integrity found = isolation.conclude(usualInput());
+        recorder.integrity(withMemory(found));
+        requireReferences(isolation, found);
       } catch (StorageException unreadable) {
         recorder.invalidate(String.valueOf(unreadable.getMessage()));
       }
+    }
+  }
+
+  /**
+   * What would make a call of the load fail the run does so, too, where a reference call has it;
+   * and whoever tolerates failed calls still wants that something was compared.
+   */
+  private void requireReferences(Isolation judged, Integrity found) {
+    if (!toleratesFailedCalls() || found.compared().chunks() == 0) {
+      judged.failedReferences().forEach(recorder::invalidate);
     }
   }
 

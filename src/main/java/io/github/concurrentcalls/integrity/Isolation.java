@@ -127,6 +127,19 @@ public final class Isolation {
         audit == null ? QueuedCalls.NONE : audit.backlog().result());
   }
 
+  /**
+   * Reference calls that broke or were answered wrongly, and what was wrong, a sentence each. To be
+   * asked for when the run is concluded, since it may have made some more.
+   */
+  public List<String> failedReferences() {
+    return references.failures().stream()
+        .map(
+            failure ->
+                failure
+                    + ". It is what the calls of the load are held against: look for the cause in the server's log, or switch the check off (isolation = false, --no_isolation)")
+        .toList();
+  }
+
   /** The server has accepted a call. */
   void created(Call call) {
     if (cleanup != null) {
