@@ -355,7 +355,9 @@ final class CallRun {
   private void judgeIsolation() {
     if (isolation != null) {
       try {
-        recorder.integrity(withUnwatched(withMemory(isolation.conclude(usualInput()))));
+        Integrity found = isolation.conclude(usualInput());
+        recorder.integrity(withUnwatched(withMemory(found)));
+        requireReferences(isolation, found);
       } catch (StorageException unreadable) {
         recorder.invalidate(String.valueOf(unreadable.getMessage()));
       }
@@ -368,6 +370,16 @@ final class CallRun {
             "%d calls after the first %d, of which nothing was written down"
                 .formatted(lastIndex.get() - MOST_WATCHED, MOST_WATCHED))
         : found;
+  }
+
+  /**
+   * What would make a call of the load fail the run does so, too, where a reference call has it;
+   * and whoever tolerates failed calls still wants that something was compared.
+   */
+  private void requireReferences(Isolation judged, Integrity found) {
+    if (!toleratesFailedCalls() || found.compared().chunks() == 0) {
+      judged.failedReferences().forEach(recorder::invalidate);
+    }
   }
 
   private Integrity withMemory(Integrity found) {

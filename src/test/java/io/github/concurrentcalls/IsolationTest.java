@@ -31,6 +31,16 @@ class IsolationTest {
 
   private static final int FIRST_CALL = 2;
 
+  private static final Fault SECOND_REFERENCE_FAILS =
+      post -> {
+        if (post.callOrder() != SECOND_REFERENCE || post.number() < 2) {
+          return null;
+        }
+        return post.number() == 2
+            ? Reply.json(500, "{\"error\":\"no connection is free\"}")
+            : Reply.json(200, StubServer.update(post.callId(), 11.1));
+      };
+
   @TempDir Path directory;
 
   static class Five {
@@ -52,9 +62,38 @@ class IsolationTest {
         .containsExactly(
             "what the server stored, since its database is not known (--mongo_uri)",
             "the server's memory, since it runs in the process that makes the load");
+    assertThat(report.at("/isolation/power/chunks").asInt()).isEqualTo(20);
     assertThat(report.at("/speed_up").asDouble()).isPositive();
     assertThat(report.at("/gates").findValuesAsText("gate"))
         .containsExactly("success_rate >= 100%", "violations <= 0");
+  }
+
+  @Test
+  void silenceSaysNoMoreThanWhatWasCompared() {
+    JsonNode one =
+        failed(
+            post ->
+                post.callOrder() >= FIRST_CALL && post.number() == 2
+                    ? Reply.json(500, "{\"error\":\"full\"}")
+                    : null);
+    assertThat(one.at("/chunks/answered").asInt()).isEqualTo(20);
+    assertThat(one.at("/isolation/power/chunks").asInt()).isEqualTo(5);
+    assertThat(one.at("/isolation/power/rules_out_one_call_in").asInt()).isEqualTo(2);
+  }
+
+  /** Its answers are right, but nothing in them could be a stranger's. */
+  @Test
+  void whereAServerQueuesAndNoDatabaseIsKnownSilenceSaysNothing() {
+    JsonNode report =
+        passed(
+            post ->
+                post.path().equals("/create_call")
+                    ? null
+                    : Reply.json(202, "{\"status\":\"queued\",\"task_id\":\"1\"}"));
+
+    assertThat(report.at("/chunks/answered").asInt()).isEqualTo(20);
+    assertThat(report.at("/isolation/power/chunks").asInt()).isZero();
+    assertThat(report.at("/isolation/power/rules_out_one_chunk_in").isNull()).isTrue();
   }
 
   @Test
@@ -337,38 +376,96 @@ class IsolationTest {
   }
 
   @Test
-  void aReferenceCallThatBreaksIsSaid() {
-    JsonNode report =
-        failed(
+  void aReferenceCallThatBreaksMakesTheRunInvalid() {
+    Template.Outcome outcome =
+        run(
+            Five.class,
             post -> {
-              if (post.callOrder() <= SECOND_REFERENCE && post.number() == 2) {
+              if (post.callOrder() == 0 && post.number() == 2) {
                 throw new IOException("gone");
               }
               return null;
             });
 
+    assertThat(outcome.succeededCalls()).isEqualTo(5);
+    assertThat(invalidity(outcome))
+        .startsWith("reference call 1 (four-chunks.wav, both) broke: chunk 2 got no answer (");
+    JsonNode report = outcome.report();
     assertThat(report.at("/isolation/not_checked/0").asText())
         .startsWith("reference call 1 (four-chunks.wav, both) broke: chunk 2 got no answer (");
     assertThat(report.at("/isolation/call_alone_s").isNull()).isTrue();
   }
 
   @Test
-  void aReferenceCallThatIsAnsweredWronglyIsSaidAndWhatFollowsIsNoReference() {
-    JsonNode report =
-        passed(
-            post -> {
-              if (post.callOrder() == SECOND_REFERENCE && post.number() == 2) {
-                return Reply.json(500, "{\"error\":\"no connection is free\"}");
-              }
-              boolean poorer = post.callOrder() == SECOND_REFERENCE && post.number() == 3;
-              return poorer ? Reply.json(200, StubServer.update(post.callId(), 11.1)) : null;
-            });
+  void aReferenceCallThatCannotBeCreatedMakesTheRunInvalid() {
+    Template.Outcome outcome =
+        run(
+            Five.class,
+            post ->
+                post.callOrder() == 0 && post.number() == 0
+                    ? Reply.json(503, "{\"error\":\"starting\"}")
+                    : null);
 
-    assertThat(report.at("/isolation/not_checked/0").asText())
+    assertThat(outcome.succeededCalls()).isEqualTo(5);
+    assertThat(invalidity(outcome))
         .startsWith(
-            "reference call 2 (four-chunks.wav, both) was answered wrongly, chunk 2: Expected status code");
+            "reference call 1 (four-chunks.wav, both) broke: it could not be created (status 503)");
+  }
+
+  /** All calls of the load pass, and what follows the wrong answer is no reference for them. */
+  @Test
+  void aReferenceCallThatIsAnsweredWronglyMakesTheRunInvalid() {
+    Template.Outcome outcome = run(Five.class, SECOND_REFERENCE_FAILS);
+
+    assertThat(outcome.succeededCalls()).isEqualTo(5);
+    assertThat(invalidity(outcome))
+        .startsWith(
+            "reference call 2 (four-chunks.wav, both) was answered wrongly, chunk 2: Expected status code")
+        .contains("(isolation = false, --no_isolation)");
+    JsonNode report = outcome.report();
+    assertThat(report.at("/violations/total").asInt()).isZero();
+    assertThat(report.at("/isolation/not_checked/0").asText())
+        .startsWith("reference call 2 (four-chunks.wav, both) was answered wrongly, chunk 2: ");
     assertThat(report.at("/isolation/not_checked")).hasSize(3);
     assertThat(report.at("/isolation/checked/1").asText()).startsWith("20 analyses");
+  }
+
+  @Test
+  void whereCallsMayFailAReferenceCallMayTooIfTheOtherDoesNot() {
+    Template.Outcome one =
+        run(Five.class, SECOND_REFERENCE_FAILS, "concurrentcalls.gates", "success_rate >= 90%");
+    assertThat(one.containerErrors()).isEmpty();
+    assertThat(one.report().at("/isolation/not_checked/0").asText()).startsWith("reference call 2");
+  }
+
+  @Test
+  void whereCallsMayFailSomethingHasToBeComparedAllTheSame() {
+    Template.Outcome both =
+        run(
+            Five.class,
+            post ->
+                post.callOrder() < FIRST_CALL && post.number() == 1
+                    ? Reply.json(500, "{\"error\":\"no connection is free\"}")
+                    : null,
+            "concurrentcalls.gates",
+            "success_rate >= 90%");
+    assertThat(both.succeededCalls()).isEqualTo(5);
+    assertThat(invalidity(both))
+        .startsWith("reference call 1 (four-chunks.wav, both) was answered");
+  }
+
+  @Test
+  void aReferenceCallThatIsMadeAfterTheLoadMakesItInvalidToo() {
+    Template.Outcome outcome =
+        run(
+            Modes.class,
+            post ->
+                post.callOrder() >= FIRST_CALL + 4 && post.number() == 2
+                    ? Reply.json(500, "{\"error\":\"no connection is free\"}")
+                    : null);
+
+    assertThat(outcome.succeededCalls()).isEqualTo(4);
+    assertThat(invalidity(outcome)).startsWith("reference call 3 (four-chunks.wav, ");
   }
 
   /** A server that had no room for a chunk need not know its words, nor count it. */
@@ -512,6 +609,18 @@ class IsolationTest {
     Template.Outcome outcome = run(Five.class, fault);
     assertThat(outcome.containerErrors()).hasSize(1);
     return outcome.report();
+  }
+
+  /** The first of the reasons for which it is. */
+  private static String invalidity(Template.Outcome outcome) {
+    assertThat(outcome.report().at("/verdict").asText()).isEqualTo("invalid");
+    String[] complaint =
+        String.valueOf(outcome.containerErrors().get(0).getMessage())
+            .lines()
+            .map(String::trim)
+            .toArray(String[]::new);
+    assertThat(complaint[0]).endsWith("invalid:");
+    return complaint[1];
   }
 
   private Template.Outcome run(Class<?> calls, Fault fault, String... settings) {

@@ -31,14 +31,14 @@ class NotesIT {
     trial.close();
   }
 
-  private Trial.Result run(String faults, String processingTime, String gates) {
-    return trial.run(new Trial.Setup(faults, 2, processingTime, false, "both", 12), gates);
+  private Trial.Result run(String faults, String processingTime) {
+    return trial.run(new Trial.Setup(faults, 2, processingTime, false, "both", 12), "");
   }
 
   /** With this seed one call of the run is struck. */
   @Test
   void theCallsThatStallAreNamedAndNothingElseIsBlamed() {
-    Trial.Result run = run("stall@0.1", WAITING, "");
+    Trial.Result run = run("stall@0.1", WAITING);
 
     JsonNode report = run.report();
     Set<String> calls = Set.copyOf(report.at("/results").findValuesAsText("call_id"));
@@ -57,18 +57,9 @@ class NotesIT {
     assertThat(report.at("/verdict").asText()).isEqualTo("passed");
   }
 
-  @ParameterizedTest
-  @CsvSource({"stall@0.1, stalled_calls <= 0", "memory-growth@0.1, server_memory_growth <= 50MB"})
-  void aGateMakesItRed(String fault, String gate) {
-    JsonNode report = run(fault, WAITING, gate).report();
-
-    assertThat(report.at("/verdict").asText()).isEqualTo("failed");
-    assertThat(report.at("/violations/total").asInt()).isZero();
-  }
-
   @Test
   void memoryThatIsKeptIsNotedAndNothingElseIsBlamed() {
-    JsonNode report = run("memory-growth:64MB@0.1", WAITING, "").report();
+    JsonNode report = run("memory-growth:64MB@0.1", WAITING).report();
 
     assertThat(report.at("/server_memory/growth_mb").asDouble()).isGreaterThan(60);
     assertThat(report.at("/notes")).hasSize(1);
@@ -77,9 +68,9 @@ class NotesIT {
   }
 
   @ParameterizedTest
-  @CsvSource({"'', 100ms, 0", "'', 1200ms, 0", "global-lock, 150ms, 1"})
+  @CsvSource({"'', 100ms, 0", "'', 1050ms, 0", "global-lock, 100ms, 1"})
   void aServerThatIsSlowToAllIsNotAccused(String fault, String processingTime, int notes) {
-    JsonNode report = run(fault, processingTime, "").report();
+    JsonNode report = run(fault, processingTime).report();
 
     assertThat(report.at("/stalled_calls").asInt()).as(report.toPrettyString()).isZero();
     assertThat(report.at("/server_memory/growth_mb").asDouble())

@@ -69,7 +69,7 @@ final class AnalysisJudgement {
     }
     Optional<ExpectedAnswer> expected = reference.chunk(observed.exchange().chunk());
     if (expected.isPresent() && expected.get().template().matches(observed.body(), id)) {
-      coverage.compared.increment();
+      coverage.compared(observed.call());
       return;
     }
     Optional<Odd> odd = compare(observed, reference);
@@ -77,7 +77,7 @@ final class AnalysisJudgement {
     if (odd.isPresent() && !knowsAllInputs() && defer(observed, input)) {
       return;
     }
-    count(expected);
+    count(observed, expected);
     odd.ifPresent(this::report);
   }
 
@@ -86,7 +86,7 @@ final class AnalysisJudgement {
     deferred.forEach(late -> references.measure(late.input()));
     for (Deferred late : deferred) {
       Reference reference = references.measure(late.input());
-      count(reference.chunk(late.observed().exchange().chunk()));
+      count(late.observed(), reference.chunk(late.observed().exchange().chunk()));
       compare(late.observed(), reference).ifPresent(this::report);
     }
   }
@@ -103,8 +103,12 @@ final class AnalysisJudgement {
     return hasRoom;
   }
 
-  private void count(Optional<ExpectedAnswer> expected) {
-    (expected.isPresent() ? coverage.compared : coverage.uncompared).increment();
+  private void count(Observed observed, Optional<ExpectedAnswer> expected) {
+    if (expected.isPresent()) {
+      coverage.compared(observed.call());
+    } else {
+      coverage.uncompared.increment();
+    }
   }
 
   /** How it differs from what it should be; empty if it does not, or nobody knows. */

@@ -1,5 +1,7 @@
 package io.github.concurrentcalls.integrity;
 
+import io.github.concurrentcalls.call.CallIdentity;
+import io.github.concurrentcalls.metrics.Compared;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.LongAdder;
@@ -12,12 +14,38 @@ import org.jspecify.annotations.Nullable;
 final class Coverage {
   private static final int MOST_NAMED = 5;
 
-  final LongAdder compared = new LongAdder();
+  private final LongAdder chunks = new LongAdder();
+  private final boolean[] calls;
+  private Compared audio = Compared.NONE;
   final LongAdder uncompared = new LongAdder();
   final LongAdder queued = new LongAdder();
   final LongAdder passedOver = new LongAdder();
   private final List<String> checked = new ArrayList<>();
   private final List<String> unchecked = new ArrayList<>();
+
+  /**
+   * Nothing was looked at yet.
+   *
+   * @param count calls of the load, which have the indexes from 1
+   */
+  Coverage(int count) {
+    calls = new boolean[count + 1];
+  }
+
+  /** An analysis of this call was compared. Each call has a place of its own, so no lock is due. */
+  void compared(CallIdentity call) {
+    chunks.increment();
+    calls[call.index()] = true;
+  }
+
+  /** How much was compared: analyses or, where it was more of them, chunks in the store. */
+  Compared compared() {
+    int of = 0;
+    for (boolean call : calls) {
+      of += call ? 1 : 0;
+    }
+    return new Compared(chunks.sum(), of).or(audio);
+  }
 
   /** What was checked, a clause each. */
   List<String> checked() {
@@ -38,7 +66,7 @@ final class Coverage {
   /** Sums up the answers, the reference calls and, where there was one, the audit. */
   void see(References references, @Nullable AuditReport audited, boolean marked) {
     checked.add("the id and the count of updates in every answer");
-    checked.add("%d analyses against those of the same input alone".formatted(compared.sum()));
+    checked.add("%d analyses against those of the same input alone".formatted(chunks.sum()));
     unchecked.addAll(references.problems());
     if (audited == null) {
       String when = queued.sum() == 0 ? "" : ", and when it was done with what it has queued";
@@ -53,6 +81,7 @@ final class Coverage {
   }
 
   private void see(AuditReport audited, boolean marked) {
+    audio = audited.compared();
     checked.add(
         "%d documents and %d audio files in the database against what was sent, %s"
             .formatted(

@@ -42,7 +42,7 @@ public final class Isolation {
   private final Map<String, Integer> indexes = new HashMap<>();
   private final Violations violations = new Violations(KEPT_OF_A_KIND);
   private final Companions companions = new Companions();
-  private final Coverage coverage = new Coverage();
+  private final Coverage coverage;
   private final AnalysisJudgement analyses;
   private final @Nullable Cleanup cleanup;
 
@@ -73,6 +73,7 @@ public final class Isolation {
             ? new Cleanup(context.transport(), audit == null ? null : audit.leftovers())
             : null;
     this.references = new References(context, calls.ids(), calls.firstReference(), comparison);
+    this.coverage = new Coverage(calls.count());
     this.analyses = new AnalysisJudgement(references, companions, comparison, coverage, violations);
     for (int index = 1; index <= calls.count(); index++) {
       indexes.put(calls.ids().apply(index), index);
@@ -123,7 +124,21 @@ public final class Isolation {
         violations.kept(),
         usual == null ? null : usual.alone(),
         usual == null ? null : usual.stall(),
+        coverage.compared(),
         audit == null ? QueuedCalls.NONE : audit.backlog().result());
+  }
+
+  /**
+   * Reference calls that broke or were answered wrongly, and what was wrong, a sentence each. To be
+   * asked for when the run is concluded, since it may have made some more.
+   */
+  public List<String> failedReferences() {
+    return references.failures().stream()
+        .map(
+            failure ->
+                failure
+                    + ". It is what the calls of the load are held against: look for the cause in the server's log, or switch the check off (isolation = false, --no_isolation)")
+        .toList();
   }
 
   /** The server has accepted a call. */

@@ -28,6 +28,7 @@ final class References {
   private final AnswerComparison comparison;
   private final Map<CallInput, Reference> measured = new ConcurrentHashMap<>();
   private final List<String> problems = new ArrayList<>();
+  private final List<String> failures = new ArrayList<>();
   private final List<SentCall> sent = new ArrayList<>();
   private int nextIndex;
 
@@ -60,7 +61,12 @@ final class References {
 
   /** What went wrong with reference calls, a clause each. */
   List<String> problems() {
-    return List.copyOf(problems);
+    return Stream.concat(failures.stream(), problems.stream()).toList();
+  }
+
+  /** Those of them that leave a reference call without what it is made for. */
+  List<String> failures() {
+    return List.copyOf(failures);
   }
 
   /** Calls with this input alone, unless that was done before. */
@@ -85,8 +91,8 @@ final class References {
     ReferenceCall.Identity identity = new ReferenceCall.Identity(index, ids.apply(index));
     ReferenceCall call = new ReferenceCall(context, input, sent.size() + 1, identity).run();
     sent.add(call.sent());
-    call.problem().ifPresent(problem -> problems.add(call + " broke: " + problem));
-    call.complaint().ifPresent(wrong -> problems.add(call + " was answered wrongly, " + wrong));
+    call.problem().ifPresent(problem -> failures.add(call + " broke: " + problem));
+    call.complaint().ifPresent(wrong -> failures.add(call + " was answered wrongly, " + wrong));
     return call;
   }
 

@@ -1,6 +1,7 @@
 package io.github.concurrentcalls.integrity;
 
 import io.github.concurrentcalls.call.AudioStream;
+import io.github.concurrentcalls.metrics.Compared;
 import io.github.concurrentcalls.metrics.Violation;
 import io.github.concurrentcalls.metrics.Violation.Evidence;
 import io.github.concurrentcalls.metrics.ViolationKind;
@@ -12,6 +13,7 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Predicate;
+import java.util.stream.LongStream;
 import org.apiguardian.api.API;
 import org.awaitility.Awaitility;
 import org.awaitility.core.ConditionTimeoutException;
@@ -120,6 +122,7 @@ public final class StorageAudit {
         files.sum(),
         bytes.sum(),
         uncertainChunks(run),
+        compared(run, look),
         settled,
         run.countsFinalUpdates(look),
         Duration.ofNanos(System.nanoTime() - start));
@@ -221,6 +224,17 @@ public final class StorageAudit {
                 "%s, %s: its samples are stored with %s, but were sent with %s"
                     .formatted(call, stream, stored.format(), sent.get()),
                 new Evidence(sent.get().toString(), stored.format().toString())));
+  }
+
+  private static Compared compared(SentRun run, Look look) {
+    long[] chunks =
+        run.calls().stream()
+            .filter(sent -> sent.reference() == 0)
+            .map(sent -> run.judged(sent, look.calls(sent)))
+            .mapToLong(call -> call.chunks().stream().filter(chunk -> !chunk.failed()).count())
+            .filter(sure -> sure > 0)
+            .toArray();
+    return new Compared(LongStream.of(chunks).sum(), chunks.length);
   }
 
   private static int uncertainChunks(SentRun run) {

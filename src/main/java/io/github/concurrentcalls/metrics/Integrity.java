@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param callAlone how long one call takes when it is alone, null where that was not measured
  * @param stallAlone the one chunk at which a call stalls also when it is alone, null where it does
  *     not or that was not measured
+ * @param compared how much was held against what it should be
  * @param queued the calls that the server has put on its queue
  */
 @API(status = API.Status.EXPERIMENTAL)
@@ -27,11 +28,13 @@ public record Integrity(
     List<Violation> violations,
     @Nullable Duration callAlone,
     @Nullable ChunkTime stallAlone,
+    Compared compared,
     QueuedCalls queued) {
 
   /** Of a run that checked nothing. */
   public static final Integrity UNCHECKED =
-      new Integrity(List.of(), List.of(), Map.of(), List.of(), null, null, QueuedCalls.NONE);
+      new Integrity(
+          List.of(), List.of(), Map.of(), List.of(), null, null, Compared.NONE, QueuedCalls.NONE);
 
   /** Copies the collections. */
   public Integrity {
@@ -46,7 +49,7 @@ public record Integrity(
     List<String> more = new ArrayList<>(unchecked);
     more.add(what);
     return new Integrity(
-        checked, more, violationsByKind, violations, callAlone, stallAlone, queued);
+        checked, more, violationsByKind, violations, callAlone, stallAlone, compared, queued);
   }
 
   /** How many violations there were. */

@@ -12,20 +12,20 @@ import org.apiguardian.api.API;
  * right?</i>, 1983). It holds for what strikes chunks, or calls, independently of each other, and
  * where the check that is meant for it looked. Immutable.
  *
- * @param chunks chunks that were looked at
- * @param calls calls that were looked at
+ * @param chunks chunks that were held against what they should be
+ * @param calls calls of which chunks were
  * @param atOnce most of them at once
  */
 @API(status = API.Status.EXPERIMENTAL)
 public record Power(long chunks, long calls, int atOnce) {
   private static final double DOUBT = 0.05;
 
-  /** Of a run, empty where no chunk was looked at. */
+  /** Of a run, empty where nothing was compared. */
   public static Optional<Power> of(RunReport run) {
-    return run.integrity().checked().isEmpty() || run.chunksAnswered() == 0
+    Compared compared = run.integrity().compared();
+    return compared.chunks() == 0
         ? Optional.empty()
-        : Optional.of(
-            new Power(run.chunksAnswered(), run.callDuration().count(), run.peakConcurrency()));
+        : Optional.of(new Power(compared.chunks(), compared.calls(), run.peakConcurrency()));
   }
 
   /** A fault that strikes one chunk in so many, or more often, would have shown; 1 or more. */

@@ -18,8 +18,9 @@ import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * Writes each call, and the run as a whole, as Allure results. Keeps some exchanges of open calls
- * only. Safe for use by all threads.
+ * Writes each call, and the run as a whole, as Allure results. Of a call in flight it keeps some
+ * exchanges; of one that is over the result, until the run ends, but of no more calls than are
+ * shown: what is wrong with them may be known only then. Safe for use by all threads.
  */
 final class AllureSink implements RunSink {
   private final AllureResults results;

@@ -37,7 +37,9 @@ final class IntegrityBlock {
   private static String found(RunReport report) {
     Integrity integrity = report.integrity();
     return integrity.total() == 0
-        ? Power.of(report).map(Power::toString).orElse("none could be seen: no chunk was answered")
+        ? Power.of(report)
+            .map(Power::toString)
+            .orElse("none could be seen: no chunk was compared with anything")
         : "%d: %s".formatted(integrity.total(), byKind(integrity));
   }
 

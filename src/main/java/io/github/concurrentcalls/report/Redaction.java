@@ -126,6 +126,7 @@ final class Redaction {
         integrity.violations().stream().map(Redaction::of).toList(),
         integrity.callAlone(),
         integrity.stallAlone(),
+        integrity.compared(),
         integrity.queued());
   }
 

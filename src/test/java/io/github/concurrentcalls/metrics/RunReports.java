@@ -69,6 +69,7 @@ public final class RunReports {
             List.of(),
             null,
             null,
+            Compared.NONE,
             new QueuedCalls(calls, Duration.ofSeconds(60))));
   }
 
@@ -87,6 +88,7 @@ public final class RunReports {
             found.kept(),
             null,
             null,
+            Compared.NONE,
             QueuedCalls.NONE));
   }
 

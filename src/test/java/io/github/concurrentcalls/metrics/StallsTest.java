@@ -52,6 +52,7 @@ class StallsTest {
         List.of(),
         Duration.ofMillis(millis),
         stall,
+        Compared.NONE,
         QueuedCalls.NONE);
   }
 
