@@ -53,6 +53,7 @@ final class CallRun implements AutoCloseable {
   private final StartGate gate;
   private @Nullable Isolation isolation;
   private @Nullable MemoryWatch memory;
+  private RunBaseline baseline = RunBaseline.NONE;
   private final int firstId = ThreadLocalRandom.current().nextInt();
   private final Thread interruption = new Thread(this::interrupted, "concurrent-calls-interrupted");
   private boolean started;
@@ -93,6 +94,12 @@ final class CallRun implements AutoCloseable {
     if (info.plan().isolation().on()) {
       memory = serverMemory;
     }
+  }
+
+  /** Holds the run against past ones, and keeps it, as asked for. */
+  void compare(RunBaseline withPast) {
+    baseline = withPast;
+    baseline.prepare(info, recorder);
   }
 
   /** Makes the reference calls, while no other call goes on. */
@@ -246,6 +253,7 @@ final class CallRun implements AutoCloseable {
     RunReport report = recorder.freeze(gates);
     if (!published) {
       published = true;
+      report = baseline.keep(report, recorder, gates);
       report.callResults().stream()
           .filter(call -> started && call.callId().isEmpty())
           .forEach(neverRan -> sinks.callFinished(info, neverRan));

@@ -1,6 +1,7 @@
 package io.github.concurrentcalls;
 
 import io.github.concurrentcalls.audio.AudioFileException;
+import io.github.concurrentcalls.baseline.BaselineException;
 import io.github.concurrentcalls.call.CallContext;
 import io.github.concurrentcalls.call.Recordings;
 import io.github.concurrentcalls.http.ContractChecks;
@@ -56,7 +57,7 @@ final class RunOpening {
     } catch (IllegalArgumentException wrong) {
       resources.close();
       throw settings.wrong(String.valueOf(wrong.getMessage()));
-    } catch (AudioFileException unusable) {
+    } catch (AudioFileException | BaselineException unusable) {
       resources.close();
       throw settings.because(String.valueOf(unusable.getMessage()));
     } catch (Throwable failed) {
@@ -68,6 +69,7 @@ final class RunOpening {
   private CallRun tryToOpen() throws Exception {
     LoadPlan wanted = settings.plan();
     List<Gate> gates = gates(wanted);
+    RunBaseline baseline = RunBaseline.of(settings, gates);
     ArgumentRows rows = ArgumentRows.of(context);
     String script = wanted.transcript() == null ? "" : ScriptFile.read(wanted.transcript());
     Recordings recordings = new Recordings(wanted.chunkDuration());
@@ -90,6 +92,7 @@ final class RunOpening {
             rows,
             settings,
             resources);
+    run.compare(baseline);
     requireReachable(transport, run);
     run.audit(audit(plan));
     run.watch(server.memory());
