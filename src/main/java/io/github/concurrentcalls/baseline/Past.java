@@ -41,7 +41,7 @@ record Past(List<PastRun> runs) {
   }
 
   private static double centre(FigureName figure, List<PastRun> having) {
-    return positive(figure, having)
+    return having.size() > 1 && positive(figure, having)
         ? Math.exp(meanLog(figure, having))
         : having.stream().mapToDouble(run -> run.value(figure)).average().orElse(0);
   }

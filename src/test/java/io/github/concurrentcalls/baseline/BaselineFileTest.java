@@ -69,8 +69,7 @@ class BaselineFileTest {
     RunReport run = new SimulatedServer(0, 0.1, 0.3).run(large, 1, new Random(3), null);
     BaselineFile.toSave(file()).save(run);
 
-    System.out.println("SIZE " + Files.size(file()));
-    assertThat(Files.size(file())).isLessThan(40_000);
+    assertThat(Files.size(file())).isLessThan(25_000);
     BaselineComparison same =
         BaselineFile.read(file()).of(large, false).compare(run, List.of("chunk.p99.9"));
     assertThat(same.changes())

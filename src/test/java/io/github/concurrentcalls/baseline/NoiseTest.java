@@ -30,7 +30,6 @@ class NoiseTest {
     "0.02, 0.03, 0.1,  10, 20, 1, 20",
     "0.02, 0.03, 0.1,  10, 20, 1, 200",
     "0.02, 0.03, 0.1,   8, 10, 5, 200",
-    "0.02, 0.03, 0.1,  20, 20, 5, 200",
   })
   void theSameServerIsGreenAndOneMadeThirtyPerCentSlowerIsFound(
       double ofRun, double ofCall, double ofChunk, int calls, int chunks, int past, int times) {
