@@ -18,6 +18,7 @@ class BaselineIT {
   private static final String GATE = "chunk.p95 <= baseline + 20%";
 
   @TempDir private Path directory;
+  private int runs;
 
   static class Guided {
     @ConcurrentCalls(calls = 10)
@@ -33,7 +34,7 @@ class BaselineIT {
   /** Ten chunks of a hundredth of a second each, in each of ten calls. */
   private Template server(int processingMillis) {
     Path audio = Template.wav(directory.resolve("ten-chunks.wav"), 8000, 800);
-    return Template.of(Guided.class, directory)
+    return Template.of(Guided.class, directory.resolve("run" + runs++))
         .set("concurrentcalls.audio", audio.toString())
         .set("concurrentcalls.server-url", "embedded")
         .set("concurrentcalls.embedded.processing-time", processingMillis + "ms");
