@@ -75,6 +75,7 @@ final class CallRun {
   private @Nullable Isolation isolation;
   private @Nullable MemoryWatch memory;
   private final CallIds ids = new CallIds();
+  private RunBaseline baseline = RunBaseline.NONE;
   private final Thread interruption = new Thread(this::interrupted, "concurrent-calls-interrupted");
   private final LiveAbort liveAbort;
   private volatile @Nullable String aborted;
@@ -140,6 +141,12 @@ final class CallRun {
     if (info.plan().isolation().on()) {
       memory = serverMemory;
     }
+  }
+
+  /** Holds the run against past ones, and keeps it, as asked for. */
+  void compare(RunBaseline withPast) {
+    baseline = withPast;
+    baseline.prepare(info, recorder);
   }
 
   /** Makes the reference calls, while no other call goes on. */
@@ -403,6 +410,7 @@ final class CallRun {
     RunReport report = recorder.freeze(gates);
     if (!published) {
       published = true;
+      report = baseline.keep(report, recorder, gates);
       report.callResults().stream()
           .filter(call -> started && call.callId().isEmpty())
           .forEach(neverRan -> sinks.callFinished(info, neverRan));

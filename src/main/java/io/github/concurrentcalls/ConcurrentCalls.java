@@ -190,4 +190,17 @@ public @interface ConcurrentCalls {
    * soon as that is so. {@code concurrentcalls.gates}, separated by semicolons
    */
   String[] gates() default {};
+
+  /**
+   * The file of past runs that gates such as {@code chunk.p95 <= baseline + 20%} hold this one
+   * against; empty for none. It is written by a run with {@code concurrentcalls.save-baseline} or
+   * {@code --save_baseline}. {@code concurrentcalls.baseline}
+   */
+  String baseline() default "";
+
+  /**
+   * Whether past runs of a machine with other cores, memory or system are compared with all the
+   * same. {@code concurrentcalls.baseline-any-machine}
+   */
+  boolean baselineAnyMachine() default false;
 }

@@ -1,6 +1,7 @@
 package io.github.concurrentcalls;
 
 import io.github.concurrentcalls.audio.AudioFileException;
+import io.github.concurrentcalls.baseline.BaselineException;
 import io.github.concurrentcalls.call.CallContext;
 import io.github.concurrentcalls.call.Recordings;
 import io.github.concurrentcalls.http.ContractChecks;
@@ -61,7 +62,7 @@ final class RunOpening {
     } catch (IllegalArgumentException wrong) {
       resources.close();
       throw settings.wrong(String.valueOf(wrong.getMessage()));
-    } catch (AudioFileException unusable) {
+    } catch (AudioFileException | BaselineException unusable) {
       resources.close();
       throw settings.because(String.valueOf(unusable.getMessage()));
     } catch (Throwable failed) {
@@ -76,6 +77,7 @@ final class RunOpening {
     int warmUp = settings.warmUp();
     int atOnce = wanted.at(levels.highest()).concurrency();
     List<Gate> gates = gates(wanted);
+    RunBaseline baseline = RunBaseline.of(settings, gates);
     ArgumentRows rows = ArgumentRows.of(context);
     String script = wanted.transcript() == null ? "" : ScriptFile.read(wanted.transcript());
     Recordings recordings = new Recordings(wanted.chunkDuration());
@@ -95,7 +97,7 @@ final class RunOpening {
     CallContext shared = shared(plan, transport, recordings, script, marked);
     requireReachable(transport, info, sinks);
     ContractChecks.warmUp();
-    Level level = new Level(info, shared, gates, rows, levels, warmUp);
+    Level level = new Level(info, shared, gates, rows, levels, warmUp, baseline);
     RunSequence runs =
         new RunSequence(
             info.testClass() + "." + info.name(),
@@ -115,7 +117,8 @@ final class RunOpening {
       List<Gate> gates,
       ArgumentRows rows,
       Levels levels,
-      int warmUp) {
+      int warmUp,
+      RunBaseline baseline) {
 
     CallRun run(RunInfo at, CallRun.Role role, RunLock.Occupant occupant, Sinks sinks) {
       return new CallRun(at, shared, gates, rows, role, occupant, sinks);
@@ -141,6 +144,7 @@ final class RunOpening {
                   sinks);
           run.audit(storage == null ? null : audit(level.info().plan(), storage));
           run.watch(server.memory().get());
+          run.compare(level.baseline());
           return run;
         });
   }

@@ -114,6 +114,23 @@ final class Settings {
     return parameter("results-json").map(Path::of).orElse(null);
   }
 
+  /** The file of past runs to be compared with, or null. */
+  @Nullable Path baseline() {
+    return file("baseline", annotation.baseline());
+  }
+
+  /** Whether past runs of another machine are compared with. */
+  boolean baselineOfAnyMachine() {
+    return parameter("baseline-any-machine")
+        .map(Boolean::valueOf)
+        .orElse(annotation.baselineAnyMachine());
+  }
+
+  /** The file to which this run shall be added as a past one, or null. */
+  @Nullable Path saveBaseline() {
+    return file("save-baseline", "");
+  }
+
   /** Whether the console shall show the verdict alone. */
   boolean quiet() {
     return flag("quiet", false);
@@ -223,6 +240,11 @@ final class Settings {
       throw wrong("must have a '%s' of at most 1000000 s, but was %s.".formatted(name, seconds));
     }
     return Duration.ofNanos(Math.round(seconds * 1e9));
+  }
+
+  private @Nullable Path file(String name, String annotated) {
+    String text = text(name, annotated);
+    return text.isEmpty() ? null : Path.of(text);
   }
 
   private <T> T read(String name, Function<String, T> parse, String expected, T annotated) {

@@ -54,6 +54,12 @@ class ConfigurationTest {
           audio          | nowhere.wav     | nowhere.wav
           transcript     | nowhere.xml     | must have a 'transcript' file with the script's text, but nowhere.xml does not exist
           gates          | chunk.p95 <= 3  | unit
+          gates          | chunk.p95 <= baseline | gate 'chunk.p95 <= baseline' needs a baseline: name its file with 'baseline' (concurrentcalls.baseline, --baseline)
+          baseline       | nowhere.json    | the baseline nowhere.json does not exist; save one first
+          baseline       | src             | the baseline src is a directory
+          baseline       | pom.xml         | the baseline pom.xml cannot be used: it is no JSON, or was cut off in line 1
+          save-baseline  | src             | the baseline src
+          save-baseline  | pom.xml         | the baseline pom.xml cannot be used
           """)
   void namesTheSettingAndWhatWasFound(String setting, String value, String message) {
     assertThat(refused(Guided.class, setting, value)).contains("Guided.process").contains(message);

@@ -31,6 +31,7 @@ final class ClosingBlocks {
     return Stream.of(
             QueueBlock.lines(report),
             IntegrityBlock.lines(report),
+            BaselineBlock.lines(report.baseline()),
             GatesBlock.lines(report.gates()),
             ErrorsBlock.lines(report.errors()),
             result(report))

@@ -95,6 +95,9 @@ final class RunJson {
         .object("violations", report.integrity(), this::violations)
         .objects("stalls", report.stalls().stream().limit(MOST_STALLS).toList(), this::stall);
     memory(report.serverMemory());
+    if (report.baseline() != null) {
+      fields.object("baseline", report.baseline(), new BaselineJson(fields)::write);
+    }
     fields
         .object("generator", report.cost(), this::generator)
         .objects("gates", report.gates(), this::gate)
