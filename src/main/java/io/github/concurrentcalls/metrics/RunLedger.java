@@ -28,6 +28,7 @@ final class RunLedger {
   private GeneratorCost cost = GeneratorCost.NOTHING;
   private Integrity integrity = Integrity.UNCHECKED;
   private @Nullable ServerMemory serverMemory;
+  private ResourceUse resources = ResourceUse.UNWATCHED;
   private int peakConcurrency;
 
   RunLedger(RunInfo info) {
@@ -60,6 +61,10 @@ final class RunLedger {
 
   void serverMemory(ServerMemory watched) {
     serverMemory = watched;
+  }
+
+  void resources(ResourceUse watched) {
+    resources = watched;
   }
 
   void reporting(Duration soFar) {
@@ -140,7 +145,7 @@ final class RunLedger {
         serverMemory,
         all.timeliness(),
         List.of(),
-        ResourceUse.UNWATCHED,
+        all.startNanos == NEVER ? resources : resources.since(all.startNanos),
         List.of(),
         List.of());
   }
