@@ -22,6 +22,7 @@ import io.github.concurrentcalls.report.RunSink;
 import io.github.concurrentcalls.report.Sinks;
 import io.github.concurrentcalls.resources.Load;
 import io.github.concurrentcalls.resources.MemoryWatch;
+import io.github.concurrentcalls.resources.ResourceWatch;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -53,6 +54,7 @@ final class CallRun implements AutoCloseable {
   private final StartGate gate;
   private @Nullable Isolation isolation;
   private @Nullable MemoryWatch memory;
+  private @Nullable ResourceWatch machines;
   private final int firstId = ThreadLocalRandom.current().nextInt();
   private final Thread interruption = new Thread(this::interrupted, "concurrent-calls-interrupted");
   private boolean started;
@@ -95,6 +97,11 @@ final class CallRun implements AutoCloseable {
     }
   }
 
+  /** Looks what is used of the machines while the load goes on. */
+  void watch(ResourceWatch watch) {
+    machines = watch;
+  }
+
   /** Makes the reference calls, while no other call goes on. */
   private void measureAlone() {
     if (isolation != null) {
@@ -117,6 +124,7 @@ final class CallRun implements AutoCloseable {
   void start() {
     announce();
     measureAlone();
+    beginLoad();
   }
 
   private synchronized void announce() {
@@ -205,6 +213,7 @@ final class CallRun implements AutoCloseable {
   public void close() {
     RunReport report;
     try {
+      endLoad();
       judgeIsolation();
       report = publish();
     } finally {
@@ -212,6 +221,18 @@ final class CallRun implements AutoCloseable {
     }
     if (report.verdict() != RunVerdict.PASSED) {
       throw new AssertionError(complaint(report));
+    }
+  }
+
+  private void beginLoad() {
+    if (machines != null) {
+      machines.begin();
+    }
+  }
+
+  private void endLoad() {
+    if (machines != null) {
+      recorder.resources(machines.end());
     }
   }
 
@@ -259,6 +280,7 @@ final class CallRun implements AutoCloseable {
     if (!published) {
       recorder.invalidate(
           "interrupted before all calls were over: the figures are those until then.");
+      endLoad();
       publish();
     }
   }

@@ -75,8 +75,7 @@ public record GeneratorLimit(List<Sign> signs, @Nullable String unknown) {
     return List.of(
         new Sign(
             "%d of %s started more than %d ms late"
-                .formatted(
-                    late, Figure.amount(run.planned(), "call"), Timeliness.LATE.toMillis()),
+                .formatted(late, Figure.amount(run.planned(), "call"), Timeliness.LATE.toMillis()),
             "allow more calls in flight (maxWorkers, --max_workers) if all workers were taken; else lower the arrival rate or spread it over several machines"));
   }
 
@@ -115,8 +114,7 @@ public record GeneratorLimit(List<Sign> signs, @Nullable String unknown) {
     return late <= LONG_HICCUP
         ? List.of()
         : sign(
-            String.format(
-                Locale.ROOT, "an idle thread of it woke up to %.0f ms late (p99)", late),
+            String.format(Locale.ROOT, "an idle thread of it woke up to %.0f ms late (p99)", late),
             "give it cores of its own: something takes its CPU, another process (the server, where it is on this machine), a quota, or whoever suspends it");
   }
 

@@ -84,8 +84,9 @@ final class RunJson {
         .object("violations", report.integrity(), this::violations)
         .objects("stalls", report.stalls().stream().limit(MOST_STALLS).toList(), this::stall);
     memory(report.serverMemory());
+    fields.object("generator", report.cost(), this::generator);
+    resources();
     fields
-        .object("generator", report.cost(), this::generator)
         .objects("gates", report.gates(), this::gate)
         .objects("errors", report.errors(), this::error)
         .objects("results", report.callResults(), this::call);
@@ -172,6 +173,14 @@ final class RunJson {
     if (memory != null) {
       fields.object("server_memory", memory, this::watched);
     }
+  }
+
+  private void resources() throws IOException {
+    ResourcesJson resources = new ResourcesJson(fields);
+    if (!report.resources().series().isEmpty()) {
+      fields.object("resources", report.resources(), resources::resources);
+    }
+    fields.object("generator_limit", report.generatorLimit(), resources::limit);
   }
 
   private void watched(ServerMemory memory) throws IOException {
