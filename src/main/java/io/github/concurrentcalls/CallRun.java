@@ -54,7 +54,7 @@ final class CallRun implements AutoCloseable {
   private final StartGate gate;
   private @Nullable Isolation isolation;
   private @Nullable MemoryWatch memory;
-  private @Nullable ResourceWatch machines;
+  private Optional<ResourceWatch> machines = Optional.empty();
   private final int firstId = ThreadLocalRandom.current().nextInt();
   private final Thread interruption = new Thread(this::interrupted, "concurrent-calls-interrupted");
   private boolean started;
@@ -99,7 +99,7 @@ final class CallRun implements AutoCloseable {
 
   /** Looks what is used of the machines while the load goes on. */
   void watch(ResourceWatch watch) {
-    machines = watch;
+    machines = Optional.of(watch);
   }
 
   /** Makes the reference calls, while no other call goes on. */
@@ -124,7 +124,7 @@ final class CallRun implements AutoCloseable {
   void start() {
     announce();
     measureAlone();
-    beginLoad();
+    machines.ifPresent(ResourceWatch::begin);
   }
 
   private synchronized void announce() {
@@ -224,16 +224,8 @@ final class CallRun implements AutoCloseable {
     }
   }
 
-  private void beginLoad() {
-    if (machines != null) {
-      machines.begin();
-    }
-  }
-
   private void endLoad() {
-    if (machines != null) {
-      recorder.resources(machines.end());
-    }
+    machines.map(ResourceWatch::end).ifPresent(recorder::resources);
   }
 
   private void judgeIsolation() {

@@ -44,7 +44,7 @@ final class ServerProbe implements ResourceProbe {
   private static void readFiles(ResourceLog log, List<OSProcess> all) {
     long open = all.stream().mapToLong(OSProcess::getOpenFiles).filter(each -> each > 0).sum();
     if (open > 0) {
-      log.level(ResourceKind.SERVER_FILES, open);
+      log.level(ResourceKind.SERVER_FILES, (double) open);
     } else {
       log.missing(ResourceKind.SERVER_FILES, "the system does not tell");
     }
