@@ -34,7 +34,10 @@ final class DatabaseProbe implements ResourceProbe {
 
   @Override
   public void read(ResourceLog log) {
-    Document status = status();
+    read(log, status());
+  }
+
+  static void read(ResourceLog log, Document status) {
     log.watching(Party.DATABASE, "MongoDB %s".formatted(status.getOrDefault("version", "?")));
     level(log, ResourceKind.DATABASE_CONNECTIONS, status, "connections", "current");
     level(log, ResourceKind.DATABASE_AVAILABLE, status, "connections", "available");

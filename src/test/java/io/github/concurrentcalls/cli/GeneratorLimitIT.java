@@ -1,0 +1,108 @@
+package io.github.concurrentcalls.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.BufferedReader;
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * A generator that gets a quarter of the time is reported as the limit, and the same load from one
+ * that is not held is not. Both as the executable jar, against a server in a process of its own.
+ */
+@DisabledOnOs(OS.WINDOWS)
+@Timeout(120)
+class GeneratorLimitIT {
+  private static final String JAR =
+      new File(System.getProperty("cli.jar", "target/concurrent-calls-cli.jar")).getAbsolutePath();
+  private static final String AUDIO = Path.of("testdata/audiotest.wav").toAbsolutePath().toString();
+
+  /** Lets it run for a quarter of each tenth of a second, as a quota of the system does. */
+  private static final String QUARTER =
+      "\"$@\" & it=$!; while kill -0 $it 2>/dev/null; do sleep 0.025; kill -STOP $it; sleep 0.075; kill -CONT $it; done 2>/dev/null; wait $it";
+
+  @TempDir Path directory;
+  private Process server;
+  private String url;
+
+  @BeforeEach
+  void startServer() throws IOException {
+    server = start(List.of(), "serve", "--port=0", "--processing_time=20ms");
+    BufferedReader out = server.inputReader();
+    url = out.readLine().replaceAll(".*(http://[0-9.:]+).*", "$1");
+  }
+
+  @AfterEach
+  void stopServer() throws InterruptedException {
+    server.destroy();
+    server.waitFor();
+  }
+
+  @Test
+  void oneThatIsHeldIsReported() throws Exception {
+    JsonNode report = run(List.of("sh", "-c", QUARTER, "sh"));
+
+    assertThat(report.at("/generator_limit/reached").booleanValue()).as(report.toString()).isTrue();
+    assertThat(report.at("/generator_limit/reasons").toString())
+        .contains("an idle thread of it woke up to");
+    assertThat(report.at("/generator_limit/advice").toString()).contains("cores of its own");
+    assertThat(out()).contains("[GENERATOR] NOT TRUSTWORTHY, the generator was the limit: ");
+    // Its calls succeed all the same: a verdict on the server it is not.
+    assertThat(report.at("/verdict").textValue()).isEqualTo("passed");
+  }
+
+  @Test
+  void oneThatIsNotHeldIsNot() throws Exception {
+    JsonNode report = run(List.of());
+
+    assertThat(report.at("/generator_limit/cannot_tell").isNull()).isTrue();
+    assertThat(report.at("/generator_limit/reasons").toString()).isEqualTo("[]");
+    assertThat(out()).contains("; not the limit").doesNotContain("TRUSTWORTHY");
+    assertThat(report.at("/resources/server").textValue())
+        .startsWith("process %d (java)".formatted(server.pid()));
+  }
+
+  /** Six calls that go on for 6 s at least, since each pauses for as long. */
+  private JsonNode run(List<String> held) throws Exception {
+    Process run =
+        start(
+            held,
+            "--audio_file=" + AUDIO,
+            "--num_calls=6",
+            "--chunk_duration=1",
+            "--pause=0.16",
+            "--no_isolation",
+            "--server_url=" + url,
+            "--results_json=results.json");
+    Files.write(directory.resolve("out.txt"), run.getInputStream().readAllBytes());
+    run.waitFor();
+    return new ObjectMapper().readTree(directory.resolve("results.json").toFile());
+  }
+
+  private String out() throws IOException {
+    return Files.readString(directory.resolve("out.txt"));
+  }
+
+  private Process start(List<String> held, String... arguments) throws IOException {
+    List<String> command = new ArrayList<>(held);
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.addAll(List.of("-jar", JAR));
+    command.addAll(List.of(arguments));
+    ProcessBuilder builder = new ProcessBuilder(command).directory(directory.toFile());
+    builder.environment().remove("MONGODB_URI");
+    return builder.redirectError(ProcessBuilder.Redirect.DISCARD).start();
+  }
+}
