@@ -82,7 +82,7 @@ class GeneratorLimitIT {
             held,
             "--audio_file=" + AUDIO,
             "--num_calls=6",
-            "--chunk_duration=1",
+            "--chunk_duration=1.25",
             "--pause=0.16",
             "--no_isolation",
             "--server_url=" + url,
