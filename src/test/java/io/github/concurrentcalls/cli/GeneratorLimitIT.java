@@ -30,9 +30,12 @@ class GeneratorLimitIT {
       new File(System.getProperty("cli.jar", "target/concurrent-calls-cli.jar")).getAbsolutePath();
   private static final String AUDIO = Path.of("testdata/audiotest.wav").toAbsolutePath().toString();
 
-  /** Lets it run for a quarter of each tenth of a second, as a quota of the system does. */
+  /** Lets a process run for a quarter of each tenth of a second, as a quota of the system does. */
   private static final String QUARTER =
-      "\"$@\" & it=$!; while kill -0 $it 2>/dev/null; do sleep 0.025; kill -STOP $it; sleep 0.075; kill -CONT $it; done 2>/dev/null; wait $it";
+      "while kill -0 $0; do sleep 0.025; kill -STOP $0; sleep 0.075; kill -CONT $0; done 2>/dev/null";
+
+  /** On a busy machine the generator may really be the limit once. */
+  private static final int ATTEMPTS = 3;
 
   @TempDir Path directory;
   private Process server;
@@ -40,7 +43,7 @@ class GeneratorLimitIT {
 
   @BeforeEach
   void startServer() throws IOException {
-    server = start(List.of(), "serve", "--port=0", "--processing_time=20ms");
+    server = start("serve", "--port=0", "--processing_time=20ms");
     BufferedReader out = server.inputReader();
     url = out.readLine().replaceAll(".*(http://[0-9.:]+).*", "$1");
   }
@@ -53,9 +56,9 @@ class GeneratorLimitIT {
 
   @Test
   void oneThatIsHeldIsReported() throws Exception {
-    JsonNode report = run(List.of("sh", "-c", QUARTER, "sh"));
+    JsonNode report = run(true);
 
-    assertThat(report.at("/generator_limit/reached").booleanValue()).as(report.toString()).isTrue();
+    assertThat(isReported(report)).isTrue();
     assertThat(report.at("/generator_limit/reasons").toString())
         .contains("an idle thread of it woke up to");
     assertThat(report.at("/generator_limit/advice").toString()).contains("cores of its own");
@@ -66,7 +69,10 @@ class GeneratorLimitIT {
 
   @Test
   void oneThatIsNotHeldIsNot() throws Exception {
-    JsonNode report = run(List.of());
+    JsonNode report = run(false);
+    for (int more = 1; more < ATTEMPTS && isReported(report); more++) {
+      report = run(false);
+    }
 
     assertThat(report.at("/generator_limit/cannot_tell").isNull()).isTrue();
     assertThat(report.at("/generator_limit/reasons").toString()).isEqualTo("[]");
@@ -75,11 +81,14 @@ class GeneratorLimitIT {
         .startsWith("process %d (java)".formatted(server.pid()));
   }
 
-  /** Six calls that go on for 6 s at least, since each pauses for as long. */
-  private JsonNode run(List<String> held) throws Exception {
+  private static boolean isReported(JsonNode report) {
+    return report.at("/generator_limit/reached").booleanValue();
+  }
+
+  /** Six calls that go on for nearly 6 s at least, by their pauses and the server's work alone. */
+  private JsonNode run(boolean held) throws Exception {
     Process run =
         start(
-            held,
             "--audio_file=" + AUDIO,
             "--num_calls=6",
             "--chunk_duration=1.25",
@@ -87,8 +96,17 @@ class GeneratorLimitIT {
             "--no_isolation",
             "--server_url=" + url,
             "--results_json=results.json");
-    Files.write(directory.resolve("out.txt"), run.getInputStream().readAllBytes());
-    run.waitFor();
+    try (BufferedReader out = run.inputReader()) {
+      // Not before the load: a virtual machine takes long to start in a quarter of the time.
+      assertThat(out.lines().anyMatch(line -> line.contains("Starting concurrent"))).isTrue();
+      if (held) {
+        new ProcessBuilder("sh", "-c", QUARTER, "" + run.pid()).start();
+      }
+      Files.write(directory.resolve("out.txt"), (Iterable<String>) out.lines()::iterator);
+      run.waitFor();
+    } finally {
+      run.destroyForcibly();
+    }
     return new ObjectMapper().readTree(directory.resolve("results.json").toFile());
   }
 
@@ -96,8 +114,8 @@ class GeneratorLimitIT {
     return Files.readString(directory.resolve("out.txt"));
   }
 
-  private Process start(List<String> held, String... arguments) throws IOException {
-    List<String> command = new ArrayList<>(held);
+  private Process start(String... arguments) throws IOException {
+    List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(List.of("-jar", JAR));
     command.addAll(List.of(arguments));
