@@ -1,9 +1,13 @@
 package io.github.concurrentcalls.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.github.concurrentcalls.metrics.ResourceKind;
+import io.github.concurrentcalls.resources.ResourceWatch;
+import io.github.concurrentcalls.resources.WatchedServer;
 import java.io.BufferedReader;
 import java.io.File;
 import java.io.IOException;
@@ -34,8 +38,8 @@ class GeneratorLimitIT {
   private static final String QUARTER =
       "while kill -0 $0; do sleep 0.025; kill -STOP $0; sleep 0.075; kill -CONT $0; done 2>/dev/null";
 
-  /** On a busy machine the generator may really be the limit once. */
-  private static final int ATTEMPTS = 3;
+  /** Where an idle thread of this process, too, wakes so late, others take the CPU. */
+  private static final double BUSY_MACHINE_MILLIS = 20;
 
   @TempDir Path directory;
   private Process server;
@@ -58,7 +62,7 @@ class GeneratorLimitIT {
   void oneThatIsHeldIsReported() throws Exception {
     JsonNode report = run(true);
 
-    assertThat(isReported(report)).isTrue();
+    assertThat(report.at("/generator_limit/reached").booleanValue()).isTrue();
     assertThat(report.at("/generator_limit/reasons").toString())
         .contains("an idle thread of it woke up to");
     assertThat(report.at("/generator_limit/advice").toString()).contains("cores of its own");
@@ -69,20 +73,17 @@ class GeneratorLimitIT {
 
   @Test
   void oneThatIsNotHeldIsNot() throws Exception {
+    ResourceWatch witness = new ResourceWatch(WatchedServer.ofThisProcess(() -> 0), null);
+    witness.begin();
     JsonNode report = run(false);
-    for (int more = 1; more < ATTEMPTS && isReported(report); more++) {
-      report = run(false);
-    }
+    double late = witness.end().series().get(ResourceKind.GENERATOR_HICCUP).spread().percentile(99);
+    assumeThat(late).as("the machine has CPU to spare").isLessThan(BUSY_MACHINE_MILLIS);
 
     assertThat(report.at("/generator_limit/cannot_tell").isNull()).isTrue();
     assertThat(report.at("/generator_limit/reasons").toString()).isEqualTo("[]");
     assertThat(out()).contains("; not the limit").doesNotContain("TRUSTWORTHY");
     assertThat(report.at("/resources/server").textValue())
         .startsWith("process %d (java)".formatted(server.pid()));
-  }
-
-  private static boolean isReported(JsonNode report) {
-    return report.at("/generator_limit/reached").booleanValue();
   }
 
   /** Six calls that go on for nearly 6 s at least, by their pauses and the server's work alone. */
