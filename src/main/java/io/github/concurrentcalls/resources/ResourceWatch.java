@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  */
 @API(status = API.Status.INTERNAL)
 public final class ResourceWatch {
-  private static final int PROBE_MILLIS = 5;
+  private static final int PROBE_MILLIS = 10;
   private static final long SECOND = TimeUnit.SECONDS.toNanos(1);
 
   /** A last part of a second that is shorter says nothing. */
