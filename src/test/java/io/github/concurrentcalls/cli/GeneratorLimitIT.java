@@ -67,6 +67,9 @@ class GeneratorLimitIT {
         .contains("an idle thread of it woke up to");
     assertThat(report.at("/generator_limit/advice").toString()).contains("cores of its own");
     assertThat(out()).contains("[GENERATOR] NOT TRUSTWORTHY, the generator was the limit: ");
+    assertThat(report.at("/resources/server").textValue())
+        .as("found by its port")
+        .startsWith("process %d (java)".formatted(server.pid()));
     // Its calls succeed all the same: a verdict on the server it is not.
     assertThat(report.at("/verdict").textValue()).isEqualTo("passed");
   }
@@ -75,7 +78,7 @@ class GeneratorLimitIT {
   void oneThatIsNotHeldIsNot() throws Exception {
     ResourceWatch witness = new ResourceWatch(WatchedServer.ofThisProcess(() -> 0), null);
     witness.begin();
-    JsonNode report = run(false);
+    JsonNode report = run(false, "--server_pid=" + server.pid());
     double late = witness.end().series().get(ResourceKind.GENERATOR_HICCUP).spread().percentile(99);
     assumeThat(late).as("the machine has CPU to spare").isLessThan(BUSY_MACHINE_MILLIS);
 
@@ -87,16 +90,18 @@ class GeneratorLimitIT {
   }
 
   /** Six calls that go on for nearly 6 s at least, by their pauses and the server's work alone. */
-  private JsonNode run(boolean held) throws Exception {
-    Process run =
-        start(
+  private JsonNode run(boolean held, String... more) throws Exception {
+    List<String> arguments = new ArrayList<>(List.of(more));
+    arguments.addAll(
+        List.of(
             "--audio_file=" + AUDIO,
             "--num_calls=6",
             "--chunk_duration=1.25",
             "--pause=0.16",
             "--no_isolation",
             "--server_url=" + url,
-            "--results_json=results.json");
+            "--results_json=results.json"));
+    Process run = start(arguments.toArray(String[]::new));
     try (BufferedReader out = run.inputReader()) {
       // Not before the load: a virtual machine takes long to start in a quarter of the time.
       assertThat(out.lines().anyMatch(line -> line.contains("Starting concurrent"))).isTrue();
