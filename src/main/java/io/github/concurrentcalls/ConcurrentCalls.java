@@ -83,6 +83,12 @@ public @interface ConcurrentCalls {
    */
   String serverUrl() default "http://localhost:5000";
 
+  /**
+   * Id of the server's process, to see what it uses of this machine; 0 to look for it by its port,
+   * which a container's proxy may hide. {@code concurrentcalls.server-pid}
+   */
+  long serverPid() default 0;
+
   /** Seconds of rest between the chunks of a call, 0 or more. {@code concurrentcalls.pause} */
   double pause() default 0.2;
 

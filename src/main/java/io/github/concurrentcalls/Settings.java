@@ -136,6 +136,22 @@ final class Settings {
     return flag("quiet", false);
   }
 
+  /**
+   * The server's process, 0 where it is to be found by its port.
+   *
+   * @throws ConfigurationException if there is no such process on this machine
+   */
+  long serverPid(boolean embedded) {
+    long pid = read("server-pid", Long::valueOf, "a whole number", annotation.serverPid());
+    if (pid != 0 && embedded) {
+      throw wrong("must not have a 'serverPid', since the embedded server is in this process.");
+    }
+    if (pid != 0 && ProcessHandle.of(pid).isEmpty()) {
+      throw wrong("has 'serverPid' = %d, but there is no such process here.".formatted(pid));
+    }
+    return pid;
+  }
+
   /** A setting of the embedded server, by its name there. */
   Optional<String> embedded(String name) {
     return parameter("embedded." + name);

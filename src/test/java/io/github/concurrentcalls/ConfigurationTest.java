@@ -48,6 +48,8 @@ class ConfigurationTest {
           completion-timeout | 0          | must have a time-out 'completionTimeout' of at least 1 ms, but was 0.0 s.
           connect-timeout | soon           | found concurrentcalls.connect-timeout = 'soon', which must be a number of seconds.
           mode           | sideways        | which must be one of both, agent_only, client_only, alternating.
+          server-pid     | java            | found concurrentcalls.server-pid = 'java', which must be a whole number.
+          server-pid     | 9999999999      | has 'serverPid' = 9999999999, but there is no such process here.
           server-url     | ftp://somewhere | must have a 'serverUrl' that is 'embedded' or starts with http:// or https://, without user, password and query, but was 'ftp://somewhere'.
           server-url     | http://me:secret@localhost | but was 'http://***@localhost'.
           server-url     | http://localhost/?token=secret | but was 'http://localhost/?***'.

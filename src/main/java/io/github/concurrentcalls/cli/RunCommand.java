@@ -197,6 +197,8 @@ final class RunCommand implements Callable<Integer> {
 
   @Mixin EmbeddedOptions reference = new EmbeddedOptions();
 
+  @Mixin WatchOptions watch = new WatchOptions();
+
   @Override
   public Integer call() {
     requireUsable();
@@ -222,6 +224,7 @@ final class RunCommand implements Callable<Integer> {
     require(
         !(embedded && serverUrl != null),
         "--embedded and --server_url exclude one another: name one server");
+    require(watch.serverPid >= 0, "--server_pid must be 0 or more, but was " + watch.serverPid);
     require(
         embedded || !reference.given(),
         "--processing_time, --seed, --queueing and --fault are for the reference server: add --embedded");
@@ -276,6 +279,7 @@ final class RunCommand implements Callable<Integer> {
     if (resultsJson != null) {
       parameters.put("concurrentcalls.results-json", resultsJson);
     }
+    parameters.putAll(watch.parameters());
     if (embedded) {
       parameters.putAll(reference.parameters());
     }
