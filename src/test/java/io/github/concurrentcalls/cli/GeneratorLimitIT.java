@@ -1,5 +1,6 @@
 package io.github.concurrentcalls.cli;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
@@ -79,7 +80,8 @@ class GeneratorLimitIT {
     ResourceWatch witness = new ResourceWatch(WatchedServer.ofThisProcess(() -> 0), null);
     witness.begin();
     JsonNode report = run(false, "--server_pid=" + server.pid());
-    double late = witness.end().series().get(ResourceKind.GENERATOR_HICCUP).spread().percentile(99);
+    double late =
+        requireNonNull(witness.end().of(ResourceKind.GENERATOR_HICCUP)).spread().percentile(99);
     assumeThat(late).as("the machine has CPU to spare").isLessThan(BUSY_MACHINE_MILLIS);
 
     assertThat(report.at("/generator_limit/cannot_tell").isNull()).isTrue();
@@ -108,7 +110,7 @@ class GeneratorLimitIT {
       if (held) {
         new ProcessBuilder("sh", "-c", QUARTER, "" + run.pid()).start();
       }
-      Files.write(directory.resolve("out.txt"), (Iterable<String>) out.lines()::iterator);
+      Files.write(directory.resolve("out.txt"), out.lines().toList());
       run.waitFor();
     } finally {
       run.destroyForcibly();

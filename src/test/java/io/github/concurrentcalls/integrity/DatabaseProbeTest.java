@@ -1,5 +1,6 @@
 package io.github.concurrentcalls.integrity;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
@@ -32,7 +33,7 @@ class DatabaseProbeTest {
 
     assertThat(use.watched().get(Party.DATABASE)).startsWith("MongoDB ");
     assertThat(use.series()).containsOnlyKeys(ResourceKind.DATABASE_CONNECTIONS);
-    assertThat(use.series().get(ResourceKind.DATABASE_CONNECTIONS).spread().max()).isPositive();
+    assertThat(max(use, ResourceKind.DATABASE_CONNECTIONS)).isPositive();
     assertThat(use.missing())
         .containsExactlyInAnyOrderEntriesOf(
             Map.of(
@@ -80,6 +81,6 @@ class DatabaseProbeTest {
   }
 
   private static double max(ResourceUse use, ResourceKind kind) {
-    return use.series().get(kind).spread().max();
+    return requireNonNull(use.of(kind)).spread().max();
   }
 }

@@ -1,5 +1,6 @@
 package io.github.concurrentcalls.metrics;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
@@ -91,7 +92,8 @@ class ResourceLogTest {
     pass(SECOND);
     log.level(ResourceKind.SERVER_CPU, 1);
 
-    assertThat(log.use().since(-7 + SECOND / 4).of(ResourceKind.SERVER_CPU).points())
+    assertThat(
+            requireNonNull(log.use().since(-7 + SECOND / 4).of(ResourceKind.SERVER_CPU)).points())
         .extracting(ResourceSeries.Point::at)
         .containsExactly(Duration.ofMillis(750));
   }
@@ -106,7 +108,7 @@ class ResourceLogTest {
   }
 
   private ResourceSeries series(ResourceKind kind) {
-    return log.use().series().get(kind);
+    return requireNonNull(log.use().of(kind));
   }
 
   private void pass(long nanos) {
