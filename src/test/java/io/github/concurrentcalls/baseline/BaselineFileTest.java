@@ -46,7 +46,8 @@ class BaselineFileTest {
     assertThat(same.obstacle()).isNull();
     assertThat(same.changes())
         .extracting(FigureChange::figure)
-        .contains("chunk.p95", "update.p95", "final.p95", "test_duration", "chunk.p99.9", "chunk.max");
+        .contains(
+            "chunk.p95", "update.p95", "final.p95", "test_duration", "chunk.p99.9", "chunk.max");
     assertThat(same.changes()).allSatisfy(one -> assertThat(one.then()).isEqualTo(one.now()));
   }
 
@@ -87,8 +88,7 @@ class BaselineFileTest {
 
     BaselineComparison before =
         BaselineFile.read(file()).of(other, false).compare(run(other, 2), List.of());
-    assertThat(before.obstacle())
-        .isEqualTo("the baseline is of another load (calls: was 5, is 6)");
+    assertThat(before.obstacle()).isEqualTo("the baseline is of another load (calls: was 5, is 6)");
     assertThat(before.changes()).isEmpty();
 
     assertThat(BaselineFile.toSave(file()).save(run(other, 3))).isEqualTo(1);

@@ -31,7 +31,8 @@ class RelativeGateTest {
           """)
   void knowsNoise(
       String text, double then, double low, double high, boolean passed, String message) {
-    GateResult result = judge(text, then, new FigureChange.Interval(low, high), "20 chunks against 80");
+    GateResult result =
+        judge(text, then, new FigureChange.Interval(low, high), "20 chunks against 80");
 
     assertThat(result.message()).isEqualTo(message);
     assertThat(result.passed()).isEqualTo(passed);
@@ -50,8 +51,7 @@ class RelativeGateTest {
           peak_concurrency <= baseline        | 0    | false | peak_concurrency was 10, allowed at most 0 (baseline 0; 1 run against 1)
           test_duration <= baseline           | 4419.9999 | false | test_duration was 4.4200000 s, allowed at most 4.4199999 s (baseline 4.42 s; ratio 1.00, its noise is not known; 1 run against 1)
           """)
-  void judgesFiguresOfWhichThereIsButOne(
-      String text, double then, boolean passed, String message) {
+  void judgesFiguresOfWhichThereIsButOne(String text, double then, boolean passed, String message) {
     GateResult result = judge(text, then, null, "1 run against 1");
 
     assertThat(result.passed()).isEqualTo(passed);
@@ -64,8 +64,7 @@ class RelativeGateTest {
 
     assertThat(gate.judge(RUN))
         .extracting(GateResult::passed, GateResult::message)
-        .containsExactly(
-            false, "chunk.p95 cannot be compared: no baseline is given (--baseline)");
+        .containsExactly(false, "chunk.p95 cannot be compared: no baseline is given (--baseline)");
     assertThat(gate.judge(RUN.comparedWith(comparison("the load differs", List.of()))))
         .extracting(GateResult::passed, GateResult::message)
         .containsExactly(false, "chunk.p95 cannot be compared: the load differs");
@@ -133,7 +132,14 @@ class RelativeGateTest {
               return all.values().containsKey(name)
                   || all.spreads().containsKey(name)
                   // which this run does not have
-                  || List.of("create", "update", "final", "done", "speed_up", "violations", "server_memory_growth")
+                  || List.of(
+                          "create",
+                          "update",
+                          "final",
+                          "done",
+                          "speed_up",
+                          "violations",
+                          "server_memory_growth")
                       .contains(name);
             });
   }
@@ -143,8 +149,7 @@ class RelativeGateTest {
     Gate gate = Gate.parse(text);
     double now = Figures.named(gate.figure()).value().applyAsDouble(RUN);
     FigureChange change =
-        new FigureChange(
-            gate.figure(), RunFigures.unit(gate.figure()), then, now, ratio, samples);
+        new FigureChange(gate.figure(), RunFigures.unit(gate.figure()), then, now, ratio, samples);
     return gate.judge(RUN.comparedWith(comparison(null, List.of(change))));
   }
 
