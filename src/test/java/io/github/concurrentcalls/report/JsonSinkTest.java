@@ -164,7 +164,7 @@ class JsonSinkTest {
   }
 
   private JsonNode written(RunReport report) throws IOException {
-    Path file = directory.resolve("results.json");
+    Path file = Files.createTempDirectory(directory, "run").resolve("results.json");
     new JsonSink(file).runFinished(report);
     return read(file);
   }
