@@ -2,6 +2,7 @@ package io.github.concurrentcalls;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.github.concurrentcalls.call.Call;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -11,11 +12,16 @@ import org.junit.jupiter.api.io.TempDir;
 
 /**
  * Baselines against the embedded server with a fixed processing time. {@code
- * -Dbaseline.comparisons=20} makes as many comparisons as the claim is about.
+ * -Dbaseline.comparisons=20} makes as many comparisons as the claim is about. Judged by the median:
+ * server and load share the machine with whatever else is built there, which the slowest chunks
+ * feel. What p95 says is printed beside it.
  */
 class BaselineIT {
   private static final int COMPARISONS = Integer.getInteger("baseline.comparisons", 3);
-  private static final String GATE = "chunk.p95 <= baseline + 20%";
+  private static final int USUAL = 1000;
+  private static final int SLOWER = 1300;
+  private static final String GATE = "chunk.p50 <= baseline + 20%";
+  private static final String SHARPER = "chunk.p95 <= baseline + 20%";
 
   @TempDir private Path directory;
   private int runs;
@@ -31,11 +37,9 @@ class BaselineIT {
     return directory.resolve("baseline.json");
   }
 
-  /** Ten chunks of a hundredth of a second each, in each of ten calls. */
+  /** Four chunks of a hundredth of a second each, in each of ten calls. */
   private Template server(int processingMillis) {
-    Path audio = Template.wav(directory.resolve("ten-chunks.wav"), 8000, 800);
     return Template.of(Guided.class, directory.resolve("run" + runs++))
-        .set("concurrentcalls.audio", audio.toString())
         .set("concurrentcalls.server-url", "embedded")
         .set("concurrentcalls.embedded.processing-time", processingMillis + "ms");
   }
@@ -44,7 +48,7 @@ class BaselineIT {
   void warmUpAndSave() {
     assertThat(server(0).run().containerErrors()).isEmpty();
     Template.Outcome saved =
-        server(100).set("concurrentcalls.save-baseline", file().toString()).run();
+        server(USUAL).set("concurrentcalls.save-baseline", file().toString()).run();
     assertThat(saved.report().at("/notes").toString()).contains("there is 1 run now");
   }
 
@@ -53,8 +57,8 @@ class BaselineIT {
     int falseAlarms = 0;
     int found = 0;
     for (int i = 0; i < COMPARISONS; i++) {
-      falseAlarms += breaches(100);
-      found += breaches(130);
+      falseAlarms += breaches(USUAL);
+      found += breaches(SLOWER);
     }
 
     System.out.printf(
@@ -67,11 +71,13 @@ class BaselineIT {
     Template.Outcome outcome =
         server(processingMillis)
             .set("concurrentcalls.baseline", file().toString())
-            .set("concurrentcalls.gates", GATE)
+            .set("concurrentcalls.gates", GATE + ";" + SHARPER)
             .run();
     assertThat(outcome.report().at("/gates/1/gate").asText()).isEqualTo(GATE);
     assertThat(outcome.report().at("/baseline/runs").asInt()).isEqualTo(1);
-    System.out.println(processingMillis + ": " + outcome.report().at("/gates/1/message").asText());
+    for (JsonNode gate : outcome.report().at("/gates")) {
+      System.out.println(processingMillis + ": " + gate.at("/passed") + " " + gate.at("/message"));
+    }
     return outcome.report().at("/gates/1/passed").asBoolean() ? 0 : 1;
   }
 
@@ -103,7 +109,7 @@ class BaselineIT {
         .extracting(Throwable::getMessage)
         .asString()
         .contains(
-            "chunk.p95 cannot be compared: the baseline is of another load (calls: was 10, is 4)");
+            "chunk.p50 cannot be compared: the baseline is of another load (calls: was 10, is 4)");
     assertThat(other.report().at("/notes").toString()).contains("calls: was 10, is 4");
   }
 }

@@ -10,7 +10,8 @@ import java.util.Set;
  */
 record FigureName(String family, String statistic) {
   /** Several of which come from one call, so that they are alike. */
-  private static final Set<String> OF_CHUNKS = Set.of("chunk", "update", "real_time_factor");
+  private static final Set<String> OF_CHUNKS =
+      Set.of("chunk", "update", "real_time_factor", "response", "lag");
 
   static FigureName of(String name) {
     int dot = name.indexOf('.');
@@ -30,7 +31,8 @@ record FigureName(String family, String statistic) {
   /** What was measured so many times. */
   String noun() {
     return switch (family) {
-      case "chunk", "real_time_factor" -> "chunk";
+      case "chunk", "real_time_factor", "response", "lag" -> "chunk";
+      case "start_lag" -> "call";
       case "final" -> "final update";
       case "create" -> "creation";
       case "done" -> "queued call";

@@ -338,6 +338,11 @@ final class Figures {
             + ".p99.9'");
   }
 
+  /** Whether there are figures of this name, whatever follows its dot. */
+  static boolean has(String family) {
+    return ALL.stream().anyMatch(each -> each.name().equals(family));
+  }
+
   /** How all of them are written. */
   static List<String> spelled() {
     return ALL.stream().map(Family::spelled).toList();

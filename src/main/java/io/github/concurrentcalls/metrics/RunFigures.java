@@ -17,6 +17,9 @@ public record RunFigures(Map<String, Double> values, Map<String, Distribution> s
   private static final List<String> SINGLE =
       List.of(
           "success_rate",
+          "error_rate",
+          "rejected_rate",
+          "late_starts",
           "test_duration",
           "chunks_per_second",
           "calls_per_second",
@@ -26,7 +29,8 @@ public record RunFigures(Map<String, Double> values, Map<String, Distribution> s
           "start_spread",
           "stalled_calls",
           "violations",
-          "server_memory_growth");
+          "server_memory_growth",
+          "generator_limits");
 
   /** Those of a run; none where no chunk was answered. */
   public static RunFigures of(RunReport run) {
@@ -42,9 +46,18 @@ public record RunFigures(Map<String, Double> values, Map<String, Distribution> s
     put(spreads, "create", run.exchangeTimes().create());
     put(spreads, "update", run.exchangeTimes().update());
     put(spreads, "final", run.exchangeTimes().last());
+    put(spreads, "response", run.timeliness().response());
+    put(spreads, "lag", run.timeliness().lag());
+    put(spreads, "start_lag", run.timeliness().startLag());
     put(spreads, "call", run.callDuration());
     put(spreads, "done", run.integrity().queued().done());
     put(spreads, "real_time_factor", run.realTimeFactor());
+    for (ResourceKind kind : ResourceKind.values()) {
+      ResourceSeries used = run.resources().of(kind);
+      if (used != null && Figures.has(kind.toString())) {
+        put(spreads, kind.toString(), used.spread());
+      }
+    }
     return new RunFigures(values, spreads);
   }
 

@@ -139,8 +139,14 @@ class RelativeGateTest {
                           "done",
                           "speed_up",
                           "violations",
-                          "server_memory_growth")
-                      .contains(name);
+                          "server_memory_growth",
+                          "response",
+                          "lag",
+                          "start_lag",
+                          "late_starts",
+                          "generator_limits")
+                      .contains(name)
+                  || name.matches("(generator|server|database)_[a-z]+");
             });
   }
 

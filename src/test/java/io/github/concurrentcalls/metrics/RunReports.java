@@ -74,6 +74,28 @@ public final class RunReports {
             new QueuedCalls(calls, Duration.ofSeconds(60))));
   }
 
+  /** The guide's run beside a baseline; one figure of it has an interval, one has none. */
+  public static RunReport compared(@Nullable String obstacle) {
+    List<FigureChange> changes =
+        List.of(
+            new FigureChange(
+                "chunk.p95",
+                "ms",
+                2800,
+                3280,
+                new FigureChange.Interval(1.05, 1.31),
+                "20 chunks against 80 of 4 runs"),
+            new FigureChange("stalled_calls", "", 0, 0, null, "1 run against 4"));
+    return guide()
+        .comparedWith(
+            new BaselineComparison(
+                "b.json",
+                4,
+                List.of("jvm: was 17, is 21"),
+                obstacle,
+                obstacle == null ? changes : List.of()));
+  }
+
   /** The same run, in which these violations were found. */
   public static RunReport violated(RunReport run, Violation... violations) {
     Violations found = new Violations(violations.length);

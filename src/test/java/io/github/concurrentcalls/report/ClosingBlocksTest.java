@@ -111,6 +111,22 @@ class ClosingBlocksTest {
   }
 
   @Test
+  void showsTheBaseline() {
+    assertThat(ClosingBlocks.judgement(RunReports.compared(null)))
+        .containsSequence(
+            "BASELINE",
+            RULE,
+            "[BASELINE] b.json: 4 runs",
+            "chunk.p95      then 2.80s  now 3.28s  ratio 1.17, 95 % interval 1.05 to 1.31  (20 chunks against 80 of 4 runs)",
+            "stalled_calls  then 0.00  now 0.00  (1 run against 4)");
+    assertThat(ClosingBlocks.judgement(RunReports.compared("another load")))
+        .containsSequence("[BASELINE] b.json: 4 runs", "[BASELINE] Not compared: another load");
+    assertThat(RunReports.compared("another load").notes())
+        .containsExactly(
+            "The baseline b.json is not of a run like this one, and its figures are not compared: jvm: was 17, is 21.");
+  }
+
+  @Test
   void aCallThatDidNotCompleteSaysWhy() {
     assertThat(ClosingBlocks.all(troubled(5)))
         .containsSubsequence(

@@ -110,6 +110,7 @@ class JsonSinkTest {
     Set<String> fields = new TreeSet<>();
     collect("", written(ClosingBlocksTest.troubled(5)), fields);
     collect("resources", written(HELD).get("resources"), fields);
+    collect("baseline", written(RunReports.compared(null)).get("baseline"), fields);
 
     assertThat(fields).hasSizeGreaterThan(60).contains("gates[].gate", "chunk_time_ms.p95");
     assertThat(Files.readString(Path.of("docs/results-json.md")))
@@ -132,6 +133,19 @@ class JsonSinkTest {
     JsonNode unwatched = written(RunReports.guide());
     assertThat(unwatched.has("resources")).isFalse();
     assertThat(unwatched.at("/generator_limit/cannot_tell").textValue()).isEqualTo("nobody looked");
+  }
+
+  @Test
+  void holdsTheBaseline() throws IOException {
+    JsonNode json = written(RunReports.compared(null));
+
+    assertThat(json.at("/baseline/runs").intValue()).isEqualTo(4);
+    assertThat(json.at("/baseline/obstacle").isNull()).isTrue();
+    assertThat(json.at("/baseline/figures/0/ratio").doubleValue()).isEqualTo(1.171429);
+    assertThat(json.at("/baseline/figures/0/ratio_high").doubleValue()).isEqualTo(1.31);
+    assertThat(json.at("/baseline/figures/1/ratio").isNull()).isTrue();
+    assertThat(json.at("/baseline/figures/1/ratio_low").isNull()).isTrue();
+    assertThat(written(RunReports.guide()).has("baseline")).isFalse();
   }
 
   @Test
