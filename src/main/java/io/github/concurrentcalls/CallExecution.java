@@ -82,6 +82,13 @@ final class CallExecution
   }
 
   @Override
+  public void sending() {
+    if (recorder != null) {
+      recorder.sending();
+    }
+  }
+
+  @Override
   public void verifying(Verifier by) {
     if (recorder != null) {
       recorder.verifying(by);

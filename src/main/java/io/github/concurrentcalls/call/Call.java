@@ -199,6 +199,7 @@ public final class Call {
   private Performed attempt(CallIdentity me, ExchangeKind kind, @Nullable Chunk chunk, long due) {
     int number = chunk == null ? 0 : chunk.number();
     Duration seconds = chunk == null ? Duration.ZERO : chunk.duration();
+    observer.sending();
     try {
       Answer answer =
           chunk == null

@@ -9,6 +9,9 @@ public interface CallObserver {
   /** The call is about to send its first request; its identity is final now. */
   void started(CallIdentity call);
 
+  /** A request is about to be sent. */
+  default void sending() {}
+
   /** Verification of an answer begins. */
   default void verifying(Verifier by) {}
 

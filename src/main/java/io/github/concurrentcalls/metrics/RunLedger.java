@@ -24,6 +24,7 @@ final class RunLedger {
   private final Map<Integer, CallRecorder> inFlight = new HashMap<>();
   private final Set<String> problems = new LinkedHashSet<>();
   private final Tally closed = Tally.ofRun();
+  private final PatternTable patterns = new PatternTable();
   private final Samples callDuration = Samples.many();
   private GeneratorCost cost = GeneratorCost.NOTHING;
   private Integrity integrity = Integrity.UNCHECKED;
@@ -48,6 +49,10 @@ final class RunLedger {
     inFlight.put(index, call);
     peakConcurrency = Math.max(peakConcurrency, inFlight.size());
     return call;
+  }
+
+  int inFlight() {
+    return inFlight.size();
   }
 
   void invalidate(String problem) {
@@ -78,6 +83,7 @@ final class RunLedger {
     Tally tally = call.settle();
     Outcome outcome = Outcome.of(identity, tally, thrown);
     outcome.countIn(tally, call.index(), identity.callId());
+    patterns.add(identity, call.log(), outcome.counted() ? null : outcome.failure());
     closed.add(tally);
     if (tally.ran()) {
       callDuration.record(tally.duration().toNanos());
@@ -141,7 +147,7 @@ final class RunLedger {
         all.timeliness(),
         List.of(),
         ResourceUse.UNWATCHED,
-        List.of(),
+        Patterns.in(patterns),
         List.of());
   }
 

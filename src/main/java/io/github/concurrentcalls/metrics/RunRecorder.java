@@ -26,6 +26,7 @@ public final class RunRecorder {
   private final RunLedger ledger;
   private final CpuClock cpu;
   private final int measureEvery;
+  private volatile int inFlight;
   private final LongAccumulator firstStart = new LongAccumulator(Math::min, Long.MAX_VALUE);
 
   /**
@@ -54,7 +55,9 @@ public final class RunRecorder {
   public CallRecorder open(int index) {
     CallMeter meter = new CallMeter(cpu, measureEvery, index);
     synchronized (lock) {
-      return ledger.open(index, new CallRecorder(this, index, meter));
+      CallRecorder call = ledger.open(index, new CallRecorder(this, index, meter));
+      inFlight = ledger.inFlight();
+      return call;
     }
   }
 
@@ -106,6 +109,11 @@ public final class RunRecorder {
     return measured.judged(gates.stream().map(gate -> gate.judge(measured)).toList());
   }
 
+  /** Calls in flight at this moment; reading it costs next to nothing. */
+  int inFlight() {
+    return inFlight;
+  }
+
   void started(long startNanos) {
     firstStart.accumulate(startNanos);
   }
@@ -115,6 +123,7 @@ public final class RunRecorder {
     synchronized (lock) {
       CallResult result = ledger.close(call, identity, thrown, firstStart.get());
       ledger.add(cost);
+      inFlight = ledger.inFlight();
       return result;
     }
   }

@@ -112,7 +112,13 @@ final class Redaction {
   }
 
   private static CommonPattern of(CommonPattern pattern) {
-    return new CommonPattern(text(pattern.sentence()));
+    return new CommonPattern(
+        text(pattern.what()),
+        pattern.attribute(),
+        pattern.value(),
+        pattern.counts(),
+        pattern.pValue(),
+        text(pattern.sentence()));
   }
 
   private static Integrity of(Integrity integrity) {
