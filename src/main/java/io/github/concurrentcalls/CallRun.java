@@ -27,7 +27,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.extension.TestTemplateInvocationContext;
@@ -142,8 +141,7 @@ final class CallRun implements AutoCloseable {
 
   /** The invocations: tiny, made as they are asked for, without effect until they run. */
   Stream<TestTemplateInvocationContext> invocations() {
-    return IntStream.rangeClosed(1, info.plan().calls())
-        .mapToObj(index -> new CallInvocation(this, index));
+    return info.plan().indexes().mapToObj(index -> new CallInvocation(this, index));
   }
 
   CallContext shared() {
@@ -230,7 +228,7 @@ final class CallRun implements AutoCloseable {
       return found;
     }
     Optional<ServerMemory> held =
-        memory.end(new Load(info.plan().calls(), info.plan().concurrency()));
+        memory.end(new Load(info.plan().planned(), info.plan().concurrency()));
     held.ifPresent(recorder::serverMemory);
     return held.isPresent()
         ? found

@@ -56,7 +56,8 @@ final class Settings {
           shape(),
           timeouts(),
           isolation(),
-          gates());
+          gates(),
+          read("only-calls", Settings::indexes, "indexes such as 5,7,9", annotatedIndexes()));
     } catch (IllegalArgumentException outOfBounds) {
       throw wrong(String.valueOf(outOfBounds.getMessage()));
     }
@@ -70,6 +71,11 @@ final class Settings {
   /** Whether the console shall show the verdict alone. */
   boolean quiet() {
     return parameter("quiet").map(Boolean::valueOf).orElse(false);
+  }
+
+  /** The command that runs calls of this run again. */
+  String repeat() {
+    return parameter("command").orElseGet(() -> RepeatedTest.command(context));
   }
 
   /** A setting of the embedded server, by its name there. */
@@ -183,6 +189,16 @@ final class Settings {
 
   private Optional<String> parameter(String name) {
     return context.getConfigurationParameter(PREFIX + name).map(String::strip);
+  }
+
+  private List<Integer> annotatedIndexes() {
+    return Arrays.stream(annotation.onlyCalls()).boxed().toList();
+  }
+
+  private static List<Integer> indexes(String text) {
+    return text.isEmpty()
+        ? List.of()
+        : Arrays.stream(text.split(",", -1)).map(String::strip).map(Integer::valueOf).toList();
   }
 
   private static StreamMode mode(String text) {

@@ -54,6 +54,12 @@ final class RunCommand implements Callable<Integer> {
   int calls;
 
   @Option(
+      names = {"--only_calls", "--only-calls"},
+      paramLabel = "I,J,...",
+      description = "Run only those of the calls, by index from 1, as they are in the whole run.")
+  String onlyCalls = "";
+
+  @Option(
       names = {"--server_url", "--server-url"},
       paramLabel = "URL",
       description = "Server under test (default: http://localhost:5000).")
@@ -246,6 +252,8 @@ final class RunCommand implements Callable<Integer> {
   private Map<String, String> parameters() {
     Map<String, String> parameters = new LinkedHashMap<>();
     parameters.put("concurrentcalls.calls", String.valueOf(calls));
+    parameters.put("concurrentcalls.only-calls", onlyCalls);
+    parameters.put("concurrentcalls.command", RepeatCommand.of(spec.commandLine()));
     parameters.put("concurrentcalls.max-workers", String.valueOf(maxWorkers));
     parameters.put("concurrentcalls.audio", String.valueOf(audioFile));
     parameters.put("concurrentcalls.transcript", transcript == null ? "" : transcript);

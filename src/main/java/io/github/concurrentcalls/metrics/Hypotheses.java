@@ -46,8 +46,8 @@ final class Hypotheses {
         break;
       }
       Theme theme = new Theme(hypothesis.what(), hypothesis.attribute());
-      boolean said = hypothesis.value().endsWith("more") && !ranges.add(theme);
-      if (hypothesis.calls() >= Hypothesis.FEWEST_CALLS && !said) {
+      boolean range = hypothesis.value().endsWith("or more");
+      if (hypothesis.telling() && (!range || ranges.add(theme))) {
         holding.add(hypothesis.holding(corrected));
       }
     }

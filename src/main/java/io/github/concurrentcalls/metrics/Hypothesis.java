@@ -20,6 +20,8 @@ record Hypothesis(
   /** What happened to fewer calls is no pattern, however unlikely. */
   static final int FEWEST_CALLS = 3;
 
+  private static final double TIMES_AS_OFTEN = 2;
+
   /** Fisher's p-value. */
   double pValue() {
     return atLeast(counts.hitsInside());
@@ -33,6 +35,16 @@ record Hypothesis(
   /** Whether it is of a number of calls that can make a pattern, and tells values apart. */
   boolean worthATest() {
     return counts.inside() > 0 && counts.outside() > 0 && counts.hits() >= FEWEST_CALLS;
+  }
+
+  /**
+   * Whether it is large enough to speak of: of enough calls, and at least twice as frequent as with
+   * other values. In a long run chance is ruled out for differences that nobody needs to know.
+   */
+  boolean telling() {
+    return calls >= FEWEST_CALLS
+        && (double) counts.hitsInside() * counts.outside()
+            >= TIMES_AS_OFTEN * counts.hitsOutside() * counts.inside();
   }
 
   CommonPattern holding(double corrected) {

@@ -9,7 +9,6 @@ import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -108,7 +107,7 @@ final class RunLedger {
           allStarts[index - 1] = tally.startNanos;
         });
     List<CallResult> calls = new ArrayList<>();
-    for (int index = 1; index <= results.length; index++) {
+    for (int index : info.plan().indexes().toArray()) {
       Duration startedAfter = startedAfter(allStarts[index - 1], all.startNanos);
       CallResult over = results[index - 1];
       calls.add(
@@ -193,13 +192,13 @@ final class RunLedger {
         peakConcurrency,
         peakConcurrency == 1 ? "call was" : "calls were",
         plan.concurrency(),
-        plan.calls(),
+        plan.planned(),
         plan.maxWorkers(),
         whyTooFew(plan));
   }
 
   private String whyTooFew(LoadPlan plan) {
-    long neverRan = Arrays.stream(results).filter(Objects::isNull).count();
+    long neverRan = plan.indexes().filter(index -> results[index - 1] == null).count();
     if (peakConcurrency + neverRan >= plan.concurrency()) {
       return neverRan + " did not reach the test method; look at what runs before it";
     }

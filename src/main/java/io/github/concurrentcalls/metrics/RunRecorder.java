@@ -41,7 +41,7 @@ public final class RunRecorder {
   RunRecorder(RunInfo info, CpuClock cpu) {
     this.ledger = new RunLedger(info);
     this.cpu = cpu;
-    long exchanges = (long) info.plan().calls() * (info.chunksPerCall() + 1);
+    long exchanges = (long) info.plan().planned() * (info.chunksPerCall() + 1);
     this.measureEvery = exchanges <= MOST_MEASURED_WHOLE ? 1 : MEASURED;
   }
 

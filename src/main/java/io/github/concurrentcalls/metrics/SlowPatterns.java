@@ -10,8 +10,11 @@ import java.util.Map;
 
 /** What slow chunks of one kind may have in common. Not thread-safe. */
 final class SlowPatterns {
-  /** Slow is what takes so many times as long as the median. */
-  private static final double TIMES_MEDIAN = 1.5;
+  /**
+   * Slow is what takes so many times as long as the lower quartile: the median of a run of which
+   * most is slow is slow itself.
+   */
+  private static final double TIMES_QUARTILE = 1.5;
 
   /** And so much longer: less is nothing that a caller notices. */
   private static final Duration AT_LEAST = Duration.ofMillis(50);
@@ -129,9 +132,9 @@ final class SlowPatterns {
   private static long bound(Collection<TimeBuckets> by) {
     TimeBuckets all = new TimeBuckets();
     by.forEach(own -> own.addTo(all));
-    long median = all.median();
+    long usual = all.lowerQuartile();
     return TimeBuckets.roundedUp(
-        Math.max(Math.round(TIMES_MEDIAN * median), median + AT_LEAST.toNanos()));
+        Math.max(Math.round(TIMES_QUARTILE * usual), usual + AT_LEAST.toNanos()));
   }
 
   private static String seconds(long nanos) {

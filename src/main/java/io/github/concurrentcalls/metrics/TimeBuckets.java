@@ -29,11 +29,11 @@ final class TimeBuckets {
     return total;
   }
 
-  /** Half of the times are at most so long, up to the width of a bucket. */
-  long median() {
+  /** A quarter of the times are at most so long, up to the width of a bucket. */
+  long lowerQuartile() {
     long seen = 0;
     int bucket = -1;
-    while (2 * seen < total) {
+    while (4 * seen < total) {
       seen += counts[++bucket];
     }
     return upperEnd(Math.max(bucket, 0));

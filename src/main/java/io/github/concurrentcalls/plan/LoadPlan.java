@@ -4,6 +4,7 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.apiguardian.api.API;
 import org.jspecify.annotations.Nullable;
 
@@ -22,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param timeouts when a request is given up
  * @param isolation how to find out whether calls are kept apart
  * @param gates the gates as written, parsed by the metrics
+ * @param only indexes of the calls that run, ascending; empty for all of them
  */
 @API(status = API.Status.EXPERIMENTAL)
 public record LoadPlan(
@@ -35,7 +37,8 @@ public record LoadPlan(
     LoadShape shape,
     Timeouts timeouts,
     IsolationPlan isolation,
-    List<String> gates) {
+    List<String> gates,
+    List<Integer> only) {
 
   /** The server URL that asks for the embedded reference server. */
   public static final String EMBEDDED = "embedded";
@@ -65,6 +68,13 @@ public record LoadPlan(
             + "' or starts with http:// or https://, without user, password and query",
         "'" + serverUrl.replaceAll("//[^/@]*@", "//***@").replaceAll("[?#].*", "?***") + "'");
     gates = List.copyOf(gates);
+    int last = calls;
+    require(
+        only.stream().allMatch(index -> index >= 1 && index <= last)
+            && only.stream().distinct().count() == only.size(),
+        "'onlyCalls' that are indexes from 1 to " + calls + ", each of them once",
+        only);
+    only = only.stream().sorted().toList();
   }
 
   /** Whether the run brings its own reference server. */
@@ -85,12 +95,25 @@ public record LoadPlan(
         shape,
         timeouts,
         other,
-        gates);
+        gates,
+        only);
+  }
+
+  /** The indexes of the calls that run, ascending. */
+  public IntStream indexes() {
+    return only.isEmpty()
+        ? IntStream.rangeClosed(1, calls)
+        : only.stream().mapToInt(Integer::intValue);
+  }
+
+  /** How many calls run. */
+  public int planned() {
+    return only.isEmpty() ? calls : only.size();
   }
 
   /** How many calls can be, and therefore must have been, in flight at once. */
   public int concurrency() {
-    return Math.min(calls, maxWorkers);
+    return Math.min(planned(), maxWorkers);
   }
 
   private static boolean isHttp(String url) {

@@ -23,6 +23,9 @@ final class AllureDescription {
     }
     report.problems().forEach(problem -> lines.addAll(List.of("", "- " + escaped(problem))));
     report.notes().forEach(each -> lines.addAll(List.of("", "Note: " + escaped(each))));
+    report
+        .patterns()
+        .forEach(each -> lines.addAll(List.of("", "Pattern: " + escaped(each.sentence()))));
     QueueBlock.sentences(report.integrity().queued())
         .forEach(sentence -> lines.addAll(List.of("", escaped(sentence))));
     if (!report.gates().isEmpty()) {

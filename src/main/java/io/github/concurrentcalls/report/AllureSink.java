@@ -107,6 +107,6 @@ final class AllureSink implements RunSink {
 
   private CallSample sample(RunInfo run) {
     return samples.computeIfAbsent(
-        run.uniqueId(), id -> CallSample.ofResults(run.plan().calls(), run.chunksPerCall()));
+        run.uniqueId(), id -> CallSample.ofResults(run.plan().planned(), run.chunksPerCall()));
   }
 }

@@ -33,6 +33,7 @@ final class ClosingBlocks {
             IntegrityBlock.lines(report),
             GatesBlock.lines(report.gates()),
             ErrorsBlock.lines(report.errors()),
+            PatternsBlock.lines(report),
             result(report))
         .flatMap(List::stream)
         .toList();

@@ -20,10 +20,13 @@ final class EventLines {
     LoadPlan plan = run.plan();
     List<String> lines = new ArrayList<>();
     lines.add(HEAVY_RULE);
-    lines.add("CONCURRENT CALL TESTING - " + plan.calls() + " SIMULTANEOUS CALLS");
+    lines.add("CONCURRENT CALL TESTING - " + plan.planned() + " SIMULTANEOUS CALLS");
     lines.add(HEAVY_RULE);
     lines.add("[INFO] Server connection successful");
-    lines.add("[INFO] Number of concurrent calls: " + plan.calls());
+    lines.add("[INFO] Number of concurrent calls: " + plan.planned());
+    if (!plan.only().isEmpty()) {
+      lines.add("[INFO] Of the %d calls only: %s".formatted(plan.calls(), plan.only()));
+    }
     lines.add("[INFO] Chunk duration: " + plan.chunkDuration().toMillis() / 1000.0 + "s");
     lines.add("[INFO] Test mode: " + plan.mode());
     lines.add("[INFO] Max workers: " + plan.maxWorkers());

@@ -48,7 +48,7 @@ final class LiveOutput {
     this.lines = lines;
     this.progress = progress;
     this.run = run;
-    this.sample = CallSample.ofLines(run.plan().calls(), run.chunksPerCall());
+    this.sample = CallSample.ofLines(run.plan().planned(), run.chunksPerCall());
     this.tally = new LiveTally(run);
     writer.setDaemon(true);
   }

@@ -12,7 +12,7 @@ final class LiveTally {
   private final LongAdder failed = new LongAdder();
 
   LiveTally(RunInfo run) {
-    this.callsPlanned = run.plan().calls();
+    this.callsPlanned = run.plan().planned();
     this.chunksPlanned = (long) callsPlanned * run.chunksPerCall();
   }
 

@@ -36,7 +36,8 @@ final class Redaction {
         URI.create(url(run.server().toString())),
         run.chunksPerCall(),
         run.transcriptCharacters(),
-        run.startedAt());
+        run.startedAt(),
+        run.repeat() == null ? null : text(run.repeat()));
   }
 
   static ChunkResult of(ChunkResult exchange) {
@@ -167,7 +168,8 @@ final class Redaction {
         plan.shape(),
         plan.timeouts(),
         of(plan.isolation()),
-        plan.gates());
+        plan.gates(),
+        plan.only());
   }
 
   private static ErrorGroup of(ErrorGroup error) {

@@ -88,6 +88,7 @@ final class RunJson {
         .object("generator", report.cost(), this::generator)
         .objects("gates", report.gates(), this::gate)
         .objects("errors", report.errors(), this::error)
+        .objects("patterns", report.patterns(), each -> PatternsBlock.write(each, fields))
         .objects("results", report.callResults(), this::call);
   }
 
@@ -211,6 +212,7 @@ final class RunJson {
         .text("started_at", run.startedAt().toString())
         .text("mode", plan.mode().toString())
         .count("max_workers", plan.maxWorkers())
+        .counts("only_calls", plan.only())
         .seconds("chunk_duration_s", plan.chunkDuration())
         .seconds(
             "pause_s", plan.shape().pacing() instanceof Pacing.Fixed fixed ? fixed.pause() : null)

@@ -142,6 +142,7 @@ public final class RunReports {
             LoadShape.atOnce(new Pacing.Fixed(Duration.ofMillis(200))),
             new Timeouts(Duration.ofSeconds(10), Duration.ofSeconds(60), Duration.ofSeconds(60)),
             IsolationPlan.OFF,
+            List.of(),
             List.of());
     return new RunInfo(
         "every chunk is analysed",
@@ -152,7 +153,8 @@ public final class RunReports {
         URI.create(server),
         4,
         2847,
-        Instant.parse("2026-11-23T09:00:00Z"));
+        Instant.parse("2026-11-23T09:00:00Z"),
+        null);
   }
 
   /** A report with the guide's figures and the parts that are given. */
