@@ -14,12 +14,17 @@ final class ExchangeLog {
 
   private static final int FIRST_ROOM = 16;
   private static final long NO_ANSWER = -1;
+
+  /** Seconds are counted anew after so many: two hours of samples are enough. */
+  private static final int SECONDS = 8192;
+
   private static final ExchangeKind[] KINDS = ExchangeKind.values();
 
   private byte[] kinds = new byte[FIRST_ROOM];
   private int[] chunks = new int[FIRST_ROOM];
   private int[] inFlight = new int[FIRST_ROOM];
   private long[] nanos = new long[FIRST_ROOM];
+  private int[] seconds = new int[FIRST_ROOM];
   private @Nullable Signature[] failures = new Signature[FIRST_ROOM];
   private int size;
 
@@ -35,6 +40,7 @@ final class ExchangeLog {
     chunks[size] = Bands.ofChunk(exchange.chunk());
     inFlight[size] = Bands.ofInFlight(callsInFlight);
     nanos[size] = exchange.answered() ? exchange.endNanos() - exchange.startNanos() : NO_ANSWER;
+    seconds[size] = second(exchange.startNanos());
     failures[size] = failure == null ? null : Signature.of(failure);
     size++;
   }
@@ -68,11 +74,21 @@ final class ExchangeLog {
     return nanos[i];
   }
 
+  /** The second in which it began, on a clock of {@value #SECONDS} of them. */
+  int second(int i) {
+    return seconds[i];
+  }
+
+  private static int second(long nanos) {
+    return (int) Math.floorMod(Math.floorDiv(nanos, 1_000_000_000L), (long) SECONDS);
+  }
+
   private void grow(int room) {
     kinds = Arrays.copyOf(kinds, room);
     chunks = Arrays.copyOf(chunks, room);
     inFlight = Arrays.copyOf(inFlight, room);
     nanos = Arrays.copyOf(nanos, room);
+    seconds = Arrays.copyOf(seconds, room);
     failures = Arrays.copyOf(failures, room);
   }
 }

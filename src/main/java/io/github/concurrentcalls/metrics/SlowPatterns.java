@@ -17,7 +17,7 @@ final class SlowPatterns {
   private static final double TIMES_QUARTILE = 1.5;
 
   /** And so much longer: less is nothing that a caller notices. */
-  private static final Duration AT_LEAST = Duration.ofMillis(50);
+  private static final Duration AT_LEAST = Duration.ofMillis(100);
 
   private final Slowness times;
   private final Hypotheses hypotheses;
@@ -65,7 +65,7 @@ final class SlowPatterns {
         "in flight",
         Bands.lowest(band) + " or more",
         counts,
-        "%s are slow with %d or more calls in flight: %d of %d medians by call are over %s, with fewer %d of %d"
+        "%s are slow with %d or more calls in flight: %d of %d took over %s, with fewer %d of %d"
             .formatted(
                 chunks,
                 Bands.lowest(band),

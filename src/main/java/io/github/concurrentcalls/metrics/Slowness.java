@@ -2,13 +2,17 @@ package io.github.concurrentcalls.metrics;
 
 import io.github.concurrentcalls.call.ExchangeKind;
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * The times of the answered chunks of one kind, by what slow ones may have in common. A call that
- * is slow as a whole counts once for its agent, its mode and each number of calls in flight, with
- * its median. Not thread-safe.
+ * The times of the answered chunks of one kind, by what slow ones may have in common.
+ *
+ * <p>One bad moment of the server, or of the machine, makes all exchanges slow that are going on,
+ * and calls that start together send the same chunk at the same time. So of those with the same
+ * value that begin in the same second one is taken. A call counts for its agent and its mode once,
+ * with its median. Not thread-safe.
  */
 final class Slowness {
   final ExchangeKind kind;
@@ -16,6 +20,8 @@ final class Slowness {
   final Map<Integer, TimeBuckets> byInFlight = new TreeMap<>();
   final Map<String, TimeBuckets> byAgent = new TreeMap<>();
   final Map<String, TimeBuckets> byMode = new TreeMap<>();
+  private final Map<Integer, BitSet> secondsByChunk = new TreeMap<>();
+  private final Map<Integer, BitSet> secondsByInFlight = new TreeMap<>();
 
   Slowness(ExchangeKind kind) {
     this.kind = kind;
@@ -27,42 +33,29 @@ final class Slowness {
     for (int i = 0; i < log.size(); i++) {
       if (log.answered(i, kind)) {
         times[answered++] = log.nanos(i);
-        buckets(byChunk, log.chunk(i)).record(log.nanos(i));
-        if (isFirstAt(log, i)) {
-          buckets(byInFlight, log.inFlight(i)).record(medianAt(log, log.inFlight(i)));
-        }
+        addOneASecond(byChunk, secondsByChunk, log.chunk(i), log, i);
+        addOneASecond(byInFlight, secondsByInFlight, log.inFlight(i), log, i);
       }
     }
     if (answered > 0) {
-      long median = median(times, answered);
+      Arrays.sort(times, 0, answered);
+      long median = times[(answered - 1) / 2];
       buckets(byAgent, agent).record(median);
       buckets(byMode, mode).record(median);
     }
   }
 
-  private boolean isFirstAt(ExchangeLog log, int at) {
-    for (int i = 0; i < at; i++) {
-      if (log.answered(i, kind) && log.inFlight(i) == log.inFlight(at)) {
-        return false;
-      }
+  private static void addOneASecond(
+      Map<Integer, TimeBuckets> by,
+      Map<Integer, BitSet> seconds,
+      int value,
+      ExchangeLog log,
+      int i) {
+    BitSet taken = seconds.computeIfAbsent(value, key -> new BitSet());
+    if (!taken.get(log.second(i))) {
+      taken.set(log.second(i));
+      buckets(by, value).record(log.nanos(i));
     }
-    return true;
-  }
-
-  private long medianAt(ExchangeLog log, int inFlight) {
-    long[] times = new long[log.size()];
-    int found = 0;
-    for (int i = 0; i < log.size(); i++) {
-      if (log.answered(i, kind) && log.inFlight(i) == inFlight) {
-        times[found++] = log.nanos(i);
-      }
-    }
-    return median(times, found);
-  }
-
-  private static long median(long[] times, int number) {
-    Arrays.sort(times, 0, number);
-    return times[(number - 1) / 2];
   }
 
   private static <K> TimeBuckets buckets(Map<K, TimeBuckets> by, K value) {

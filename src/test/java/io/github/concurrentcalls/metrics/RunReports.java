@@ -89,9 +89,34 @@ public final class RunReports {
             QueuedCalls.NONE));
   }
 
+  /** The same run with what it has in common, and the command that repeats calls of it. */
+  public static RunReport patterned(RunReport run, String repeat, CommonPattern... patterns) {
+    RunInfo info = run.info();
+    return with(
+        run,
+        new RunInfo(
+            info.name(),
+            info.testClass(),
+            info.testMethod(),
+            info.uniqueId(),
+            info.plan(),
+            info.server(),
+            info.chunksPerCall(),
+            info.transcriptCharacters(),
+            info.startedAt(),
+            repeat),
+        run.integrity(),
+        List.of(patterns));
+  }
+
   private static RunReport with(RunReport run, Integrity integrity) {
+    return with(run, run.info(), integrity, run.patterns());
+  }
+
+  private static RunReport with(
+      RunReport run, RunInfo info, Integrity integrity, List<CommonPattern> patterns) {
     return new RunReport(
-        run.info(),
+        info,
         run.verdict(),
         run.problems(),
         run.callResults(),
@@ -114,7 +139,7 @@ public final class RunReports {
         run.timeliness(),
         run.modes(),
         run.resources(),
-        run.patterns(),
+        patterns,
         run.notes());
   }
 
