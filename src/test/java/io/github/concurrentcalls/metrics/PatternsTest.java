@@ -100,7 +100,8 @@ class PatternsTest {
     SimulatedRun run = gettingCrowded().millis(at -> at.inFlight() >= 9 ? 1900 : 800);
 
     assertThat(sentences(run))
-        .containsExactly("chunks are slow with 9 or more calls in flight: 20 of 20 took over 1.3 s, with fewer 0 of 73");
+        .containsExactly(
+            "chunks are slow with 9 or more calls in flight: 20 of 20 took over 1.3 s, with fewer 0 of 73");
   }
 
   @Test
