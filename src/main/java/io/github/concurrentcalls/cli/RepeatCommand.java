@@ -24,8 +24,7 @@ final class RepeatCommand {
   private RepeatCommand() {}
 
   /** The command with the flags that differ from the defaults. */
-  static String of(CommandLine commandLine) {
-    OptionSpec calls = commandLine.getCommandSpec().findOption(CALLS);
+  static String of(CommandLine commandLine, int calls) {
     String arguments =
         Stream.concat(
                 commandLine.getParseResult().matchedOptions().stream()
@@ -33,8 +32,7 @@ final class RepeatCommand {
                     .filter(option -> !isDefault(option))
                     .distinct()
                     .flatMap(RepeatCommand::words),
-                Stream.of(
-                    CALLS, String.valueOf((Object) calls.getValue()), "--only_calls", INDEXES))
+                Stream.of(CALLS, String.valueOf(calls), "--only_calls", INDEXES))
             .collect(Collectors.joining(" "));
     Matcher jar = JAR.matcher(System.getProperty("sun.java.command", ""));
     return jar.matches()

@@ -253,7 +253,7 @@ final class RunCommand implements Callable<Integer> {
     Map<String, String> parameters = new LinkedHashMap<>();
     parameters.put("concurrentcalls.calls", String.valueOf(calls));
     parameters.put("concurrentcalls.only-calls", onlyCalls);
-    parameters.put("concurrentcalls.command", RepeatCommand.of(spec.commandLine()));
+    parameters.put("concurrentcalls.command", RepeatCommand.of(spec.commandLine(), calls));
     parameters.put("concurrentcalls.max-workers", String.valueOf(maxWorkers));
     parameters.put("concurrentcalls.audio", String.valueOf(audioFile));
     parameters.put("concurrentcalls.transcript", transcript == null ? "" : transcript);

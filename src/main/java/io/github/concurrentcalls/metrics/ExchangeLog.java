@@ -18,9 +18,7 @@ final class ExchangeLog {
   /** Seconds are counted anew after so many: two hours of samples are enough. */
   private static final int SECONDS = 8192;
 
-  private static final ExchangeKind[] KINDS = ExchangeKind.values();
-
-  private byte[] kinds = new byte[FIRST_ROOM];
+  private ExchangeKind[] kinds = new ExchangeKind[FIRST_ROOM];
   private int[] chunks = new int[FIRST_ROOM];
   private int[] inFlight = new int[FIRST_ROOM];
   private long[] nanos = new long[FIRST_ROOM];
@@ -36,7 +34,7 @@ final class ExchangeLog {
     if (size == kinds.length) {
       grow(2 * size);
     }
-    kinds[size] = (byte) exchange.kind().ordinal();
+    kinds[size] = exchange.kind();
     chunks[size] = Bands.ofChunk(exchange.chunk());
     inFlight[size] = Bands.ofInFlight(callsInFlight);
     nanos[size] = exchange.answered() ? exchange.endNanos() - exchange.startNanos() : NO_ANSWER;
@@ -50,7 +48,7 @@ final class ExchangeLog {
   }
 
   ExchangeKind kind(int i) {
-    return KINDS[kinds[i]];
+    return kinds[i];
   }
 
   int chunk(int i) {
@@ -67,7 +65,7 @@ final class ExchangeLog {
 
   /** Whether it is of this kind and got an answer, right or wrong. */
   boolean answered(int i, ExchangeKind kind) {
-    return kinds[i] == kind.ordinal() && nanos[i] != NO_ANSWER;
+    return kinds[i] == kind && nanos[i] != NO_ANSWER;
   }
 
   long nanos(int i) {

@@ -2,6 +2,8 @@ package io.github.concurrentcalls.metrics;
 
 import io.github.concurrentcalls.call.CallIdentity;
 import io.github.concurrentcalls.call.ExchangeKind;
+import java.util.BitSet;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -51,37 +53,55 @@ final class PatternTable {
     slowness.forEach(each -> each.add(log, agent, mode));
   }
 
-  /** Follows a call from exchange to exchange. */
+  /** Follows a call from exchange to exchange; answers what went wrong in it. */
   private Set<Incidents> walk(ExchangeLog log) {
     Set<Incidents> goingOn = new HashSet<>();
-    Map<Incidents, Integer> mostInFlight = new LinkedHashMap<>();
-    Set<ChunkOf> chunks = new HashSet<>();
+    Map<Incidents, Begun> ofCall = new HashMap<>();
     for (int i = 0; i < log.size(); i++) {
       exchanges.count(log, i);
       Signature signature = log.failure(i);
       if (signature == null) {
         goingOn.clear();
-        continue;
-      }
-      int at = i;
-      goingOn.forEach(each -> each.during.count(log, at));
-      Incidents failed = incidents(signature);
-      if (failed != null) {
-        failed.failures++;
-        if (goingOn.add(failed)) {
-          failed.begun.count(log, i);
-          mostInFlight.merge(failed, log.inFlight(i), Math::max);
-          if (chunks.add(new ChunkOf(failed, log.chunk(i)))) {
-            failed.callsByChunk[log.chunk(i)]++;
-          }
-        }
+      } else {
+        fail(log, i, incidents(signature), goingOn, ofCall);
       }
     }
-    mostInFlight.forEach((each, most) -> each.callsByMostInFlight[most]++);
-    return mostInFlight.keySet();
+    ofCall.forEach((each, begun) -> begun.countIn(each));
+    return ofCall.keySet();
   }
 
-  private record ChunkOf(Incidents incidents, int chunk) {}
+  private static void fail(
+      ExchangeLog log,
+      int i,
+      @Nullable Incidents failed,
+      Set<Incidents> goingOn,
+      Map<Incidents, Begun> ofCall) {
+    goingOn.forEach(each -> each.during.count(log, i));
+    if (failed == null) {
+      return;
+    }
+    failed.failures++;
+    if (goingOn.add(failed)) {
+      failed.begun.count(log, i);
+      ofCall.computeIfAbsent(failed, key -> new Begun()).see(log, i);
+    }
+  }
+
+  /** Where the incidents of one call began. */
+  private static final class Begun {
+    private final BitSet chunks = new BitSet();
+    private int mostInFlight;
+
+    void see(ExchangeLog log, int i) {
+      chunks.set(log.chunk(i));
+      mostInFlight = Math.max(mostInFlight, log.inFlight(i));
+    }
+
+    void countIn(Incidents incidents) {
+      chunks.stream().forEach(chunk -> incidents.callsByChunk[chunk]++);
+      incidents.callsByMostInFlight[mostInFlight]++;
+    }
+  }
 
   private @Nullable Incidents incidents(Signature signature) {
     boolean room = incidents.size() < MOST_SIGNATURES || incidents.containsKey(signature);

@@ -53,7 +53,12 @@ public final class Patterns {
                 .forEach(
                     level ->
                         hypotheses.add(
-                            from(level, signature, failures.get(signature), byLevel, calls))));
+                            from(
+                                level,
+                                signature,
+                                failures.getOrDefault(signature, 0L),
+                                byLevel,
+                                calls))));
     return hypotheses.holding();
   }
 

@@ -18,9 +18,10 @@ class RepeatCommandTest {
 
   private static String command(String startedBy, String... arguments) {
     System.setProperty(STARTED_BY, startedBy);
-    CommandLine commandLine = Main.commandLine();
+    RunCommand command = new RunCommand();
+    CommandLine commandLine = new CommandLine(command);
     commandLine.parseArgs(arguments);
-    return RepeatCommand.of(commandLine);
+    return RepeatCommand.of(commandLine, command.calls);
   }
 
   @Test
