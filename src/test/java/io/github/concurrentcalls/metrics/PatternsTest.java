@@ -58,7 +58,9 @@ class PatternsTest {
     SimulatedRun run =
         new SimulatedRun(12, 10, 0)
             .law(
-                at -> wrong(at.chunk() == 3 && at.call() != 5 || at.chunk() == 7 && at.call() < 3));
+                at ->
+                    wrong(
+                        (at.chunk() == 3 && at.call() != 5) || (at.chunk() == 7 && at.call() < 3)));
 
     assertThat(sentences(run))
         .containsExactly(
@@ -87,7 +89,7 @@ class PatternsTest {
         new SimulatedRun(12, 5, 1)
             .millis(
                 at ->
-                    at.chunk() == 3 && at.call() != 4 || at.chunk() == 1 && at.call() < 4
+                    (at.chunk() == 3 && at.call() != 4) || (at.chunk() == 1 && at.call() < 4)
                         ? 1900
                         : 800);
 
