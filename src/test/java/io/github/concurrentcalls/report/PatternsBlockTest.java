@@ -31,7 +31,7 @@ class PatternsBlockTest {
     List<CallResult> calls = new ArrayList<>();
     for (CallResult call : RunReports.guideCalls()) {
       Failure failure = call.index() == 2 ? STATUS : call.index() == 4 ? RESET : null;
-      calls.add(at(call.index() * 1000, failure == null ? call : failed(call, failure)));
+      calls.add(at(call.index() * 1000L, failure == null ? call : failed(call, failure)));
     }
     RunReport run =
         RunReports.with(
