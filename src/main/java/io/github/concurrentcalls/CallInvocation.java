@@ -11,7 +11,9 @@ record CallInvocation(CallRun run, int index) implements TestTemplateInvocationC
   public String getDisplayName(int invocationIndex) {
     String row = run.rows().shown(index);
     String what = run.warmsUp() ? "warm-up call" : run.timed() ? "worker" : "call";
-    return "%s %d of %d".formatted(what, index, run.info().plan().places())
+    return "%s %d of %d"
+            .formatted(
+                what, index, run.timed() ? run.info().plan().places() : run.info().plan().calls())
         + (row.isEmpty() ? "" : ": " + row);
   }
 

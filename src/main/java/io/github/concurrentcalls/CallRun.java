@@ -31,7 +31,6 @@ import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.extension.TestTemplateInvocationContext;
@@ -111,7 +110,7 @@ final class CallRun {
     this.gate = new StartGate(info.plan().concurrency(), START_PATIENCE);
     this.schedule = new StartSchedule(info.plan());
     this.lastIndex = new AtomicInteger(info.plan().places());
-    this.invocations = new AtomicInteger(info.plan().places());
+    this.invocations = new AtomicInteger((int) info.plan().indexes().count());
     this.liveAbort =
         new LiveAbort(
             role == Role.WARM_UP ? List.of() : AbortRule.parseAll(info.plan().gates()),
@@ -230,8 +229,7 @@ final class CallRun {
 
   /** The invocations: tiny, made as they are asked for, without effect until they run. */
   Stream<TestTemplateInvocationContext> invocations() {
-    return IntStream.rangeClosed(1, info.plan().places())
-        .mapToObj(index -> new CallInvocation(this, index));
+    return info.plan().indexes().mapToObj(index -> new CallInvocation(this, index));
   }
 
   CallContext shared() {
@@ -407,7 +405,7 @@ final class CallRun {
       return found;
     }
     Optional<ServerMemory> held =
-        memory.end(new Load(info.plan().calls(), info.plan().concurrency()));
+        memory.end(new Load(info.plan().planned(), info.plan().concurrency()));
     held.ifPresent(recorder::serverMemory);
     return held.isPresent()
         ? found

@@ -62,6 +62,13 @@ public @interface ConcurrentCalls {
    */
   int warmUp() default 0;
 
+  /**
+   * Indexes of the calls that run, each from 1 to the number of calls; empty for all. They are what
+   * they are in the whole run, with the same arguments. {@code concurrentcalls.only-calls},
+   * separated by commas
+   */
+  int[] onlyCalls() default {};
+
   /** Most calls in flight at once, 1 to 10,000. {@code concurrentcalls.max-workers} */
   int maxWorkers() default 10;
 

@@ -53,6 +53,9 @@ final class LiveCall implements CallObserver {
   @Override
   public void sending() {
     run.requireGoingOn();
+    if (recorder != null) {
+      recorder.sending();
+    }
   }
 
   @Override

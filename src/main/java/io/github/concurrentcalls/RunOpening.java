@@ -294,6 +294,7 @@ final class RunOpening {
         server,
         chunks,
         plan.transcript() == null ? null : scriptLength,
-        Instant.now());
+        Instant.now(),
+        settings.repeat());
   }
 }

@@ -58,7 +58,8 @@ final class Settings {
           timeouts(),
           isolation(),
           expectedStatuses(),
-          gates());
+          gates(),
+          onlyCalls());
     } catch (IllegalArgumentException outOfBounds) {
       throw wrong(String.valueOf(outOfBounds.getMessage()));
     }
@@ -150,6 +151,11 @@ final class Settings {
       throw wrong("has 'serverPid' = %d, but there is no such process here.".formatted(pid));
     }
     return pid;
+  }
+
+  /** The command that runs calls of this run again. */
+  String repeat() {
+    return parameter("command").orElseGet(() -> RepeatedTest.command(context, levels().several()));
   }
 
   /** A setting of the embedded server, by its name there. */
@@ -276,6 +282,27 @@ final class Settings {
 
   private Optional<String> parameter(String name) {
     return context.getConfigurationParameter(PREFIX + name).map(String::strip);
+  }
+
+  private List<Integer> onlyCalls() {
+    List<Integer> only =
+        read("only-calls", Settings::indexes, "indexes such as 5,7,9", annotatedIndexes());
+    if (!only.isEmpty() && levels().several()) {
+      throw wrong(
+          "must have no 'onlyCalls' where it has several levels, but had %s: name one level."
+              .formatted(only));
+    }
+    return only;
+  }
+
+  private List<Integer> annotatedIndexes() {
+    return Arrays.stream(annotation.onlyCalls()).boxed().toList();
+  }
+
+  private static List<Integer> indexes(String text) {
+    return text.isEmpty()
+        ? List.of()
+        : Arrays.stream(text.split(",", -1)).map(String::strip).map(Integer::valueOf).toList();
   }
 
   private static StreamMode mode(String text) {

@@ -102,6 +102,7 @@ class StartScheduleTest {
         new Timeouts(Duration.ofSeconds(10), Duration.ofSeconds(60), Duration.ofSeconds(60)),
         IsolationPlan.OFF,
         Set.of(),
+        List.of(),
         List.of());
   }
 

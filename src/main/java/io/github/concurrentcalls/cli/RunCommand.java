@@ -50,6 +50,12 @@ final class RunCommand implements Callable<Integer> {
   @Mixin ShapeOptions shape = new ShapeOptions();
 
   @Option(
+      names = {"--only_calls", "--only-calls"},
+      paramLabel = "I,J,...",
+      description = "Run only those of the calls, by index from 1, as they are in the whole run.")
+  String onlyCalls = "";
+
+  @Option(
       names = {"--server_url", "--server-url"},
       paramLabel = "URL",
       description = "Server under test (default: http://localhost:5000).")
@@ -250,6 +256,8 @@ final class RunCommand implements Callable<Integer> {
   private Map<String, String> parameters() {
     Map<String, String> parameters = new LinkedHashMap<>();
     parameters.putAll(shape.parameters());
+    parameters.put("concurrentcalls.only-calls", onlyCalls);
+    parameters.put("concurrentcalls.command", RepeatCommand.of(spec.commandLine()));
     parameters.put("concurrentcalls.audio", String.valueOf(audioFile));
     parameters.put("concurrentcalls.transcript", transcript == null ? "" : transcript);
     parameters.put("concurrentcalls.chunk-duration", String.valueOf(chunkDuration));

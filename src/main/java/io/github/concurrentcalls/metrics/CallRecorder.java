@@ -27,7 +27,9 @@ public final class CallRecorder {
   private final WriterReaderPhaser phaser = new WriterReaderPhaser();
   private final Tally settled = Tally.ofCall();
   private volatile Tally active = Tally.ofCall();
+  private final ExchangeLog log = new ExchangeLog();
   private long firstStart = NEVER;
+  private int callsInFlight = 1;
 
   CallRecorder(RunRecorder run, int index, CallMeter meter) {
     this.run = run;
@@ -37,6 +39,15 @@ public final class CallRecorder {
 
   int index() {
     return index;
+  }
+
+  ExchangeLog log() {
+    return log;
+  }
+
+  /** Says that a request is about to be sent. */
+  public void sending() {
+    callsInFlight = run.inFlight();
   }
 
   /**
@@ -58,6 +69,7 @@ public final class CallRecorder {
     } finally {
       phaser.writerCriticalSectionExit(entered);
     }
+    log.add(exchange, callsInFlight, failure);
     return result(identity, exchange, failure);
   }
 

@@ -18,6 +18,8 @@ import org.jspecify.annotations.Nullable;
  * @param chunksPerCall chunks that the plan's audio file was cut into
  * @param transcriptCharacters length of the script, null where none is sent
  * @param startedAt when the run was opened
+ * @param repeat the command that runs calls of it again, with {@value #REPEATED_CALLS} where their
+ *     indexes belong; null where that is not known
  */
 @API(status = API.Status.EXPERIMENTAL)
 public record RunInfo(
@@ -29,7 +31,13 @@ public record RunInfo(
     URI server,
     int chunksPerCall,
     @Nullable Integer transcriptCharacters,
-    Instant startedAt) {
+    Instant startedAt,
+    @Nullable String repeat) {
+  /** Where the indexes of the calls belong in a command. */
+  public static final String REPEATED_CALLS = "{calls}";
+
+  /** Where the number of all calls belongs there. */
+  public static final String ALL_CALLS = "{of}";
 
   /** The same as a run at one of several levels, begun now, which reports tell from the others. */
   public RunInfo atLevel(int calls) {
@@ -54,6 +62,7 @@ public record RunInfo(
         server,
         chunksPerCall,
         transcriptCharacters,
-        Instant.now());
+        Instant.now(),
+        itsPlan.shape().timed() ? null : repeat);
   }
 }

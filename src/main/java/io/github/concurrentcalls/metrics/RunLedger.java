@@ -31,6 +31,7 @@ final class RunLedger {
   private final Map<Integer, CallRecorder> inFlight = new HashMap<>();
   private final Set<String> problems = new LinkedHashSet<>();
   private final List<String> notes = new ArrayList<>();
+  private final PatternTable patterns = new PatternTable();
   private GeneratorCost cost = GeneratorCost.NOTHING;
   private Integrity integrity = Integrity.UNCHECKED;
   private @Nullable ServerMemory serverMemory;
@@ -57,6 +58,10 @@ final class RunLedger {
     inFlight.put(index, call);
     peakConcurrency = Math.max(peakConcurrency, inFlight.size());
     return call;
+  }
+
+  int inFlight() {
+    return inFlight.size();
   }
 
   void invalidate(String problem) {
@@ -105,6 +110,7 @@ final class RunLedger {
     Outcome outcome = Outcome.of(identity, tally, thrown);
     outcome.countIn(tally, call.index(), identity.callId());
     modes.computeIfAbsent(identity.mode(), mode -> new ModeTally()).add(tally, outcome.status());
+    patterns.add(identity, call.log(), outcome.counted() ? null : outcome.failure());
     CallResult result = outcome.result(identity, tally, startedAfter(tally.startNanos, firstStart));
     keep(call.index(), new Ended(result, tally.startNanos));
     return result;
@@ -147,7 +153,7 @@ final class RunLedger {
         ? Stream.concat(ended.keySet().stream(), inFlight.keySet().stream())
             .mapToInt(Integer::intValue)
             .sorted()
-        : IntStream.rangeClosed(1, starts.length);
+        : info.plan().indexes();
   }
 
   private CallResult result(int index, @Nullable Tally unfinished, Tally all) {
@@ -159,7 +165,7 @@ final class RunLedger {
 
   /** Calls that are not over, or never began, have failed. */
   private CallCounts counts() {
-    long planned = timed() ? over() + inFlight.size() : starts.length;
+    long planned = timed() ? over() + inFlight.size() : info.plan().planned();
     long partial = count(CallStatus.PARTIAL);
     long rejected = count(CallStatus.REJECTED);
     return new CallCounts(
@@ -219,7 +225,7 @@ final class RunLedger {
         all.timeliness(),
         byMode(),
         all.startNanos == NEVER ? resources : resources.since(all.startNanos),
-        List.of(),
+        Patterns.in(patterns),
         null,
         notes);
   }
@@ -265,13 +271,13 @@ final class RunLedger {
         peakConcurrency,
         peakConcurrency == 1 ? "call was" : "calls were",
         plan.concurrency(),
-        plan.calls(),
+        plan.planned(),
         plan.maxWorkers(),
         whyTooFew(plan));
   }
 
   private String whyTooFew(LoadPlan plan) {
-    long neverRan = starts.length - Math.min(starts.length, over());
+    long neverRan = plan.indexes().filter(index -> !ended.containsKey(index)).count();
     if (peakConcurrency + neverRan >= plan.concurrency()) {
       return neverRan + " did not reach the test method; look at what runs before it";
     }

@@ -27,6 +27,7 @@ public final class RunRecorder {
   private final CpuClock cpu;
   private final int measureEvery;
   private volatile @Nullable Baseline baseline;
+  private volatile int inFlight;
   private final LongAccumulator firstStart = new LongAccumulator(Math::min, Long.MAX_VALUE);
 
   /**
@@ -41,7 +42,7 @@ public final class RunRecorder {
   RunRecorder(RunInfo info, CpuClock cpu) {
     this.ledger = new RunLedger(info);
     this.cpu = cpu;
-    long exchanges = (long) info.plan().calls() * (info.chunksPerCall() + 1);
+    long exchanges = (long) info.plan().planned() * (info.chunksPerCall() + 1);
     this.measureEvery = exchanges <= MOST_MEASURED_WHOLE ? 1 : MEASURED;
   }
 
@@ -55,7 +56,9 @@ public final class RunRecorder {
   public CallRecorder open(int index) {
     CallMeter meter = new CallMeter(cpu, measureEvery, index);
     synchronized (lock) {
-      return ledger.open(index, new CallRecorder(this, index, meter));
+      CallRecorder call = ledger.open(index, new CallRecorder(this, index, meter));
+      inFlight = ledger.inFlight();
+      return call;
     }
   }
 
@@ -154,6 +157,11 @@ public final class RunRecorder {
     return earlier == null ? run : run.comparedWith(earlier.compare(run, figures));
   }
 
+  /** Calls in flight at this moment; reading it costs next to nothing. */
+  int inFlight() {
+    return inFlight;
+  }
+
   void started(long startNanos) {
     firstStart.accumulate(startNanos);
   }
@@ -163,6 +171,7 @@ public final class RunRecorder {
     synchronized (lock) {
       CallResult result = ledger.close(call, identity, thrown, firstStart.get());
       ledger.add(cost);
+      inFlight = ledger.inFlight();
       return result;
     }
   }

@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.IntStream;
 import org.apiguardian.api.API;
 import org.jspecify.annotations.Nullable;
 
@@ -24,6 +25,7 @@ import org.jspecify.annotations.Nullable;
  * @param isolation how to find out whether calls are kept apart
  * @param expectedStatuses status codes, 400 to 599, with which the server may turn a request away
  * @param gates the gates as written, parsed by the metrics
+ * @param only indexes of the calls that run, ascending; empty for all of them
  */
 @API(status = API.Status.EXPERIMENTAL)
 public record LoadPlan(
@@ -38,7 +40,8 @@ public record LoadPlan(
     Timeouts timeouts,
     IsolationPlan isolation,
     Set<Integer> expectedStatuses,
-    List<String> gates) {
+    List<String> gates,
+    List<Integer> only) {
 
   /** The server URL that asks for the embedded reference server. */
   public static final String EMBEDDED = "embedded";
@@ -77,6 +80,17 @@ public record LoadPlan(
         "an 'expectedStatus' of 400 to 599",
         expectedStatuses);
     gates = List.copyOf(gates);
+    require(
+        !shape.timed() || only.isEmpty(),
+        "no 'onlyCalls' where it has a 'duration', since its calls are not the same at every run",
+        only);
+    int last = calls;
+    require(
+        only.stream().allMatch(index -> index >= 1 && index <= last)
+            && only.stream().distinct().count() == only.size(),
+        "'onlyCalls' that are indexes from 1 to " + calls + ", each of them once",
+        only);
+    only = only.stream().sorted().toList();
   }
 
   /** Whether the run brings its own reference server. */
@@ -86,15 +100,15 @@ public record LoadPlan(
 
   /** The same with so many calls. */
   public LoadPlan at(int level) {
-    return with(level, shape);
+    return with(level, shape, only);
   }
 
   /** So many calls like these, all at once. */
   public LoadPlan warmingUp(int others) {
-    return with(others, LoadShape.atOnce(shape.pacing()));
+    return with(others, LoadShape.atOnce(shape.pacing()), List.of());
   }
 
-  private LoadPlan with(int otherCalls, LoadShape otherShape) {
+  private LoadPlan with(int otherCalls, LoadShape otherShape, List<Integer> others) {
     return new LoadPlan(
         otherCalls,
         maxWorkers,
@@ -107,7 +121,8 @@ public record LoadPlan(
         timeouts,
         isolation,
         expectedStatuses,
-        gates);
+        gates,
+        others);
   }
 
   /** The same with calls looked after like this. */
@@ -124,7 +139,20 @@ public record LoadPlan(
         timeouts,
         other,
         expectedStatuses,
-        gates);
+        gates,
+        only);
+  }
+
+  /** The indexes of the calls that run, ascending. */
+  public IntStream indexes() {
+    return only.isEmpty()
+        ? IntStream.rangeClosed(1, places())
+        : only.stream().mapToInt(Integer::intValue);
+  }
+
+  /** How many calls run; not known of a run over a time. */
+  public int planned() {
+    return only.isEmpty() ? calls : only.size();
   }
 
   /**
@@ -132,7 +160,7 @@ public record LoadPlan(
    * workers.
    */
   public int concurrency() {
-    return shape.timed() && shape.arrivals() != null ? maxWorkers : Math.min(calls, maxWorkers);
+    return shape.timed() && shape.arrivals() != null ? maxWorkers : Math.min(planned(), maxWorkers);
   }
 
   /** How many calls must have been in flight at once; none where a schedule spreads them. */

@@ -25,6 +25,9 @@ final class AllureDescription {
     report.notes().forEach(each -> lines.addAll(List.of("", "Note: " + escaped(each))));
     ResourcesBlock.warning(report.generatorLimit())
         .forEach(warning -> lines.addAll(List.of("", "**" + escaped(warning) + "**")));
+    report
+        .patterns()
+        .forEach(each -> lines.addAll(List.of("", "Pattern: " + escaped(each.sentence()))));
     QueueBlock.sentences(report.integrity().queued())
         .forEach(sentence -> lines.addAll(List.of("", escaped(sentence))));
     if (!report.gates().isEmpty()) {

@@ -41,7 +41,7 @@ final class AllureEnvironment {
   private static void add(Properties environment, RunInfo run) {
     LoadPlan plan = run.plan();
     environment.setProperty("Server", run.server().toString());
-    environment.setProperty("Calls", Integer.toString(plan.calls()));
+    environment.setProperty("Calls", Integer.toString(plan.planned()));
     environment.setProperty("Workers", Integer.toString(plan.maxWorkers()));
     environment.setProperty("Mode", plan.mode().toString());
     environment.setProperty("Chunk.duration", plan.chunkDuration().toMillis() / 1000.0 + "s");

@@ -34,6 +34,7 @@ final class ClosingBlocks {
             BaselineBlock.lines(report.baseline()),
             GatesBlock.lines(report.gates()),
             ErrorsBlock.lines(report.errors()),
+            PatternsBlock.lines(report),
             result(report))
         .flatMap(List::stream)
         .toList();

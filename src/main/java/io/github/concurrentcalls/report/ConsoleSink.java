@@ -4,6 +4,7 @@ import io.github.concurrentcalls.capacity.Capacity;
 import io.github.concurrentcalls.metrics.CallResult;
 import io.github.concurrentcalls.metrics.CallStatus;
 import io.github.concurrentcalls.metrics.ChunkResult;
+import io.github.concurrentcalls.metrics.Patterns;
 import io.github.concurrentcalls.metrics.RunInfo;
 import io.github.concurrentcalls.metrics.RunReport;
 import java.util.ArrayList;
@@ -96,6 +97,8 @@ final class ConsoleSink implements RunSink {
   @Override
   public void levelsFinished(List<RunReport> levels) {
     List<String> closing = new ArrayList<>(CapacityBlock.lines(Capacity.of(levels)));
+    Patterns.acrossLevels(levels)
+        .forEach(pattern -> closing.add("[PATTERN] " + Format.oneLine(pattern.sentence())));
     closing.addAll(written(places));
     lines.print(closing);
   }

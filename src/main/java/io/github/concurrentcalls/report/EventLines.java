@@ -26,7 +26,10 @@ final class EventLines {
     lines.add(HEAVY_RULE);
     lines.add("[INFO] Server connection successful");
     if (!plan.shape().timed()) {
-      lines.add("[INFO] Number of concurrent calls: " + plan.calls());
+      lines.add("[INFO] Number of concurrent calls: " + plan.planned());
+    }
+    if (!plan.only().isEmpty()) {
+      lines.add("[INFO] Of the %d calls only: %s".formatted(plan.calls(), plan.only()));
     }
     lines.add("[INFO] Chunk duration: " + plan.chunkDuration().toMillis() / 1000.0 + "s");
     lines.add("[INFO] Test mode: " + plan.mode());

@@ -51,9 +51,14 @@ final class Format {
     return BigDecimal.valueOf(value).stripTrailingZeros().toPlainString();
   }
 
+  /** The text without anything that a terminal would obey, as long as it is. */
+  static String printable(String text) {
+    return NOT_PRINTABLE.matcher(text).replaceAll(" ").strip();
+  }
+
   /** The text on one line, without anything that a terminal would obey. */
   static String oneLine(String text) {
-    String line = NOT_PRINTABLE.matcher(text).replaceAll(" ").strip();
+    String line = printable(text);
     return line.length() <= LONGEST_TEXT ? line : line.substring(0, LONGEST_TEXT) + "...";
   }
 }

@@ -12,7 +12,7 @@ final class LiveTally {
   private final LongAdder failed = new LongAdder();
 
   LiveTally(RunInfo run) {
-    this.callsPlanned = run.plan().shape().timed() ? Tally.UNKNOWN : run.plan().calls();
+    this.callsPlanned = run.plan().shape().timed() ? Tally.UNKNOWN : run.plan().planned();
     this.chunksPlanned =
         callsPlanned == Tally.UNKNOWN ? Tally.UNKNOWN : (long) callsPlanned * run.chunksPerCall();
   }

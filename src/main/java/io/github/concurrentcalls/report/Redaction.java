@@ -40,7 +40,8 @@ final class Redaction {
         URI.create(url(run.server().toString())),
         run.chunksPerCall(),
         run.transcriptCharacters(),
-        run.startedAt());
+        run.startedAt(),
+        run.repeat() == null ? null : text(run.repeat()));
   }
 
   static ChunkResult of(ChunkResult exchange) {
@@ -125,7 +126,13 @@ final class Redaction {
   }
 
   private static CommonPattern of(CommonPattern pattern) {
-    return new CommonPattern(text(pattern.sentence()));
+    return new CommonPattern(
+        text(pattern.what()),
+        pattern.attribute(),
+        pattern.value(),
+        pattern.counts(),
+        pattern.pValue(),
+        text(pattern.sentence()));
   }
 
   private static Integrity of(Integrity integrity) {
@@ -176,7 +183,8 @@ final class Redaction {
         plan.timeouts(),
         of(plan.isolation()),
         plan.expectedStatuses(),
-        plan.gates());
+        plan.gates(),
+        plan.only());
   }
 
   private static ErrorGroup of(ErrorGroup error) {

@@ -103,6 +103,7 @@ final class RunJson {
     fields
         .objects("gates", report.gates(), this::gate)
         .objects("errors", report.errors(), this::error)
+        .objects("patterns", report.patterns(), each -> PatternsBlock.write(each, fields))
         .objects("results", report.callResults(), this::call);
   }
 
@@ -242,6 +243,7 @@ final class RunJson {
         .text("started_at", run.startedAt().toString())
         .text("mode", plan.mode().toString())
         .count("max_workers", plan.maxWorkers())
+        .counts("only_calls", plan.only())
         .seconds("chunk_duration_s", plan.chunkDuration())
         .seconds(
             "pause_s", plan.shape().pacing() instanceof Pacing.Fixed fixed ? fixed.pause() : null)

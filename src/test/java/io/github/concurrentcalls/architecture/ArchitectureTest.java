@@ -120,6 +120,7 @@ class ArchitectureTest {
           Map.entry("org.apache.hc..", List.of("http")),
           Map.entry("org.awaitility..", List.of("http", "integrity")),
           Map.entry("org.HdrHistogram..", List.of("metrics")),
+          Map.entry("org.apache.commons.statistics..", List.of("metrics")),
           Map.entry("com.mongodb..", List.of("integrity", "server")),
           Map.entry("org.bson..", List.of("integrity", "server")),
           Map.entry("oshi..", List.of("resources")),

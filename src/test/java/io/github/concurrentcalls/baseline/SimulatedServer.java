@@ -54,10 +54,11 @@ record SimulatedServer(double ofRun, double ofCall, double ofChunk) {
             new Timeouts(Duration.ofSeconds(10), Duration.ofSeconds(60), Duration.ofSeconds(60)),
             IsolationPlan.OFF,
             Set.of(),
+            List.of(),
             List.of());
     URI server = URI.create("http://localhost:5000");
     return new RunInfo(
-        "calls", "ATest", "calls", "[id]", plan, server, chunks, null, Instant.EPOCH);
+        "calls", "ATest", "calls", "[id]", plan, server, chunks, null, Instant.EPOCH, null);
   }
 
   /** A run of this load, against the server made so many times slower. */

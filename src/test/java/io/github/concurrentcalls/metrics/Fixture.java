@@ -41,10 +41,11 @@ final class Fixture {
             new Timeouts(Duration.ofSeconds(10), Duration.ofSeconds(60), Duration.ofSeconds(60)),
             IsolationPlan.OFF,
             Set.of(),
+            List.of(),
             List.of());
     URI server = URI.create("http://localhost:5000");
     return new RunInfo(
-        "calls", "ATest", "calls", "[id]", plan, server, chunks, null, Instant.EPOCH);
+        "calls", "ATest", "calls", "[id]", plan, server, chunks, null, Instant.EPOCH, null);
   }
 
   static CallIdentity call(int index, int chunks) {

@@ -115,9 +115,34 @@ public final class RunReports {
             QueuedCalls.NONE));
   }
 
+  /** The same run with what it has in common, and the command that repeats calls of it. */
+  public static RunReport patterned(RunReport run, String repeat, CommonPattern... patterns) {
+    RunInfo info = run.info();
+    return with(
+        run,
+        new RunInfo(
+            info.name(),
+            info.testClass(),
+            info.testMethod(),
+            info.uniqueId(),
+            info.plan(),
+            info.server(),
+            info.chunksPerCall(),
+            info.transcriptCharacters(),
+            info.startedAt(),
+            repeat),
+        run.integrity(),
+        List.of(patterns));
+  }
+
   private static RunReport with(RunReport run, Integrity integrity) {
+    return with(run, run.info(), integrity, run.patterns());
+  }
+
+  private static RunReport with(
+      RunReport run, RunInfo info, Integrity integrity, List<CommonPattern> patterns) {
     return new RunReport(
-        run.info(),
+        info,
         run.verdict(),
         run.problems(),
         run.callResults(),
@@ -142,7 +167,7 @@ public final class RunReports {
         run.timeliness(),
         run.modes(),
         run.resources(),
-        run.patterns(),
+        patterns,
         run.baseline(),
         run.notes());
   }
@@ -237,6 +262,7 @@ public final class RunReports {
             new Timeouts(Duration.ofSeconds(10), Duration.ofSeconds(60), Duration.ofSeconds(60)),
             IsolationPlan.OFF,
             Set.of(),
+            List.of(),
             List.of());
     return new RunInfo(
         "every chunk is analysed",
@@ -247,7 +273,8 @@ public final class RunReports {
         URI.create(server),
         4,
         2847,
-        Instant.parse("2026-11-23T09:00:00Z"));
+        Instant.parse("2026-11-23T09:00:00Z"),
+        null);
   }
 
   /** A report with the guide's figures and the parts that are given. */

@@ -118,7 +118,8 @@ class ConsoleSinkTest {
             run.server(),
             run.chunksPerCall(),
             null,
-            run.startedAt()));
+            run.startedAt(),
+            run.repeat()));
     sink.runFinished(RunReports.guide());
 
     assertThat(screen.raw()).doesNotContain("Transcript");

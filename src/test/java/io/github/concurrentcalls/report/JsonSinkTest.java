@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.github.concurrentcalls.metrics.CommonPattern;
 import io.github.concurrentcalls.metrics.RunReport;
 import io.github.concurrentcalls.metrics.RunReports;
 import java.io.IOException;
@@ -20,6 +21,15 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class JsonSinkTest {
+  private static final CommonPattern PATTERN =
+      new CommonPattern(
+          "slow",
+          "in flight",
+          "9 or more",
+          new CommonPattern.Counts(20, 24, 3, 96),
+          0.001,
+          "chunks are slow with 9 or more calls in flight");
+
   private static final ObjectMapper JSON = new ObjectMapper();
 
   private static final RunReport HELD =
@@ -68,6 +78,17 @@ class JsonSinkTest {
   }
 
   @Test
+  void holdsThePatterns() throws IOException {
+    JsonNode json = written(RunReports.patterned(RunReports.guide(), "", PATTERN));
+
+    assertThat(json.at("/patterns/0").toString())
+        .isEqualTo(
+            "{\"what\":\"slow\",\"attribute\":\"in flight\",\"value\":\"9 or more\","
+                + "\"hits_inside\":20,\"inside\":24,\"hits_outside\":3,\"outside\":96,"
+                + "\"p_value\":0.001,\"sentence\":\"chunks are slow with 9 or more calls in flight\"}");
+  }
+
+  @Test
   void holdsTheNotes() throws IOException {
     assertThat(written(ClosingBlocksTest.noted("look here")).at("/notes").toString())
         .isEqualTo("[\"look here\"]");
@@ -111,6 +132,7 @@ class JsonSinkTest {
     collect("", written(ClosingBlocksTest.troubled(5)), fields);
     collect("resources", written(HELD).get("resources"), fields);
     collect("baseline", written(RunReports.compared(null)).get("baseline"), fields);
+    collect("", written(RunReports.patterned(RunReports.guide(), "", PATTERN)), fields);
 
     assertThat(fields).hasSizeGreaterThan(60).contains("gates[].gate", "chunk_time_ms.p95");
     assertThat(Files.readString(Path.of("docs/results-json.md")))

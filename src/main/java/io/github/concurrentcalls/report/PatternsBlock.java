@@ -1,0 +1,40 @@
+package io.github.concurrentcalls.report;
+
+import io.github.concurrentcalls.metrics.CommonPattern;
+import io.github.concurrentcalls.metrics.RunReport;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+
+/** What failures and slow chunks have in common, and how to see it again. */
+final class PatternsBlock {
+  private PatternsBlock() {}
+
+  static List<String> lines(RunReport report) {
+    List<String> lines = new ArrayList<>();
+    if (!report.patterns().isEmpty()) {
+      lines.addAll(ClosingBlocks.heading("PATTERNS"));
+      report.patterns().forEach(each -> lines.add("- " + Format.oneLine(each.sentence())));
+    }
+    List<String> commands = Repeat.lines(report);
+    if (!commands.isEmpty()) {
+      lines.add("");
+      lines.addAll(commands);
+    }
+    return lines;
+  }
+
+  static void write(CommonPattern pattern, JsonFields fields) throws IOException {
+    CommonPattern.Counts counts = pattern.counts();
+    fields
+        .text("what", pattern.what())
+        .text("attribute", pattern.attribute())
+        .text("value", pattern.value())
+        .count("hits_inside", counts.hitsInside())
+        .count("inside", counts.inside())
+        .count("hits_outside", counts.hitsOutside())
+        .count("outside", counts.outside())
+        .number("p_value", pattern.pValue())
+        .text("sentence", pattern.sentence());
+  }
+}
