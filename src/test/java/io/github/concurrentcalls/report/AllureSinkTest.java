@@ -218,7 +218,7 @@ class AllureSinkTest {
     sink.runFinished(ClosingBlocksTest.troubled(5));
 
     JsonNode categories = AllureFolder.read(folder.path().resolve("categories.json"));
-    assertThat(categories.size()).isEqualTo(11);
+    assertThat(categories.size()).isEqualTo(12);
     for (JsonNode result : folder.results()) {
       String message = result.at("/statusDetails/message").textValue();
       assertThat(AllureFolder.items(categories))
