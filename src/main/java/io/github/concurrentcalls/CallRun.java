@@ -23,6 +23,7 @@ import io.github.concurrentcalls.report.RunSink;
 import io.github.concurrentcalls.report.Sinks;
 import io.github.concurrentcalls.resources.Load;
 import io.github.concurrentcalls.resources.MemoryWatch;
+import io.github.concurrentcalls.resources.ResourceWatch;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -75,6 +76,8 @@ final class CallRun {
   private @Nullable Isolation isolation;
   private @Nullable MemoryWatch memory;
   private final CallIds ids = new CallIds();
+  private RunBaseline baseline = RunBaseline.NONE;
+  private Optional<ResourceWatch> machines = Optional.empty();
   private final Thread interruption = new Thread(this::interrupted, "concurrent-calls-interrupted");
   private final LiveAbort liveAbort;
   private volatile @Nullable String aborted;
@@ -142,6 +145,17 @@ final class CallRun {
     }
   }
 
+  /** Holds the run against past ones, and keeps it, as asked for. */
+  void compare(RunBaseline withPast) {
+    baseline = withPast;
+    baseline.prepare(info, recorder);
+  }
+
+  /** Looks what is used of the machines while the load goes on. */
+  void watch(ResourceWatch watch) {
+    machines = Optional.of(watch);
+  }
+
   /** Makes the reference calls, while no other call goes on. */
   private void measureAlone() {
     if (isolation != null) {
@@ -174,6 +188,7 @@ final class CallRun {
   void start() {
     announce();
     measureAlone();
+    machines.ifPresent(ResourceWatch::begin);
     liveAbort.start();
   }
 
@@ -348,8 +363,13 @@ final class CallRun {
   /** Judges and publishes the run. */
   RunReport conclude() {
     liveAbort.close();
+    endLoad();
     judgeIsolation();
     return publish();
+  }
+
+  private void endLoad() {
+    machines.map(ResourceWatch::end).ifPresent(recorder::resources);
   }
 
   private void judgeIsolation() {
@@ -403,6 +423,7 @@ final class CallRun {
     RunReport report = recorder.freeze(gates);
     if (!published) {
       published = true;
+      report = baseline.keep(report, recorder, gates);
       report.callResults().stream()
           .filter(call -> started && call.callId().isEmpty())
           .forEach(neverRan -> sinks.callFinished(info, neverRan));
@@ -416,6 +437,7 @@ final class CallRun {
     if (!published) {
       recorder.invalidate(
           "interrupted before all calls were over: the figures are those until then.");
+      endLoad();
       publish();
     }
   }

@@ -83,6 +83,12 @@ public @interface ConcurrentCalls {
    */
   String serverUrl() default "http://localhost:5000";
 
+  /**
+   * Id of the server's process, to see what it uses of this machine; 0 to look for it by its port,
+   * which a container's proxy may hide. {@code concurrentcalls.server-pid}
+   */
+  long serverPid() default 0;
+
   /** Seconds of rest between the chunks of a call, 0 or more. {@code concurrentcalls.pause} */
   double pause() default 0.2;
 
@@ -190,4 +196,17 @@ public @interface ConcurrentCalls {
    * soon as that is so. {@code concurrentcalls.gates}, separated by semicolons
    */
   String[] gates() default {};
+
+  /**
+   * The file of past runs that gates such as {@code chunk.p95 <= baseline + 20%} hold this one
+   * against; empty for none. It is written by a run with {@code concurrentcalls.save-baseline} or
+   * {@code --save_baseline}. {@code concurrentcalls.baseline}
+   */
+  String baseline() default "";
+
+  /**
+   * Whether past runs of a machine with other cores, memory or system are compared with all the
+   * same. {@code concurrentcalls.baseline-any-machine}
+   */
+  boolean baselineAnyMachine() default false;
 }

@@ -1,6 +1,7 @@
 package io.github.concurrentcalls;
 
 import io.github.concurrentcalls.audio.AudioFileException;
+import io.github.concurrentcalls.baseline.BaselineException;
 import io.github.concurrentcalls.call.CallContext;
 import io.github.concurrentcalls.call.Recordings;
 import io.github.concurrentcalls.http.ContractChecks;
@@ -13,13 +14,15 @@ import io.github.concurrentcalls.integrity.StorageAudit;
 import io.github.concurrentcalls.integrity.StorageException;
 import io.github.concurrentcalls.metrics.AbortRule;
 import io.github.concurrentcalls.metrics.Gate;
+import io.github.concurrentcalls.metrics.ResourceProbe;
 import io.github.concurrentcalls.metrics.RunInfo;
 import io.github.concurrentcalls.metrics.RunRecorder;
 import io.github.concurrentcalls.plan.IsolationPlan;
 import io.github.concurrentcalls.plan.Levels;
 import io.github.concurrentcalls.plan.LoadPlan;
 import io.github.concurrentcalls.report.Sinks;
-import io.github.concurrentcalls.resources.MemoryWatch;
+import io.github.concurrentcalls.resources.ResourceWatch;
+import io.github.concurrentcalls.resources.WatchedServer;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
@@ -61,7 +64,7 @@ final class RunOpening {
     } catch (IllegalArgumentException wrong) {
       resources.close();
       throw settings.wrong(String.valueOf(wrong.getMessage()));
-    } catch (AudioFileException unusable) {
+    } catch (AudioFileException | BaselineException unusable) {
       resources.close();
       throw settings.because(String.valueOf(unusable.getMessage()));
     } catch (Throwable failed) {
@@ -76,6 +79,7 @@ final class RunOpening {
     int warmUp = settings.warmUp();
     int atOnce = wanted.at(levels.highest()).concurrency();
     List<Gate> gates = gates(wanted);
+    RunBaseline baseline = RunBaseline.of(settings, gates);
     ArgumentRows rows = ArgumentRows.of(context);
     String script = wanted.transcript() == null ? "" : ScriptFile.read(wanted.transcript());
     Recordings recordings = new Recordings(wanted.chunkDuration());
@@ -85,7 +89,8 @@ final class RunOpening {
     if (outer == null) {
       resources.onClose(RunLock.acquire(atOnce, parallel::poolTooSmall)::close);
     }
-    Server server = wanted.embedded() ? startEmbedded() : Server.of(wanted);
+    long pid = settings.serverPid(wanted.embedded());
+    Server server = wanted.embedded() ? startEmbedded() : Server.of(wanted, pid);
     LoadPlan plan = wanted.with(wanted.isolation().with(server.storage()));
     boolean marked = plan.isolation().marked();
     HttpTransport transport = new HttpTransport(server.url(), plan.timeouts(), marked);
@@ -95,7 +100,7 @@ final class RunOpening {
     CallContext shared = shared(plan, transport, recordings, script, marked);
     requireReachable(transport, info, sinks);
     ContractChecks.warmUp();
-    Level level = new Level(info, shared, gates, rows, levels, warmUp);
+    Level level = new Level(info, shared, gates, rows, levels, warmUp, baseline);
     RunSequence runs =
         new RunSequence(
             info.testClass() + "." + info.name(),
@@ -115,7 +120,8 @@ final class RunOpening {
       List<Gate> gates,
       ArgumentRows rows,
       Levels levels,
-      int warmUp) {
+      int warmUp,
+      RunBaseline baseline) {
 
     CallRun run(RunInfo at, CallRun.Role role, RunLock.Occupant occupant, Sinks sinks) {
       return new CallRun(at, shared, gates, rows, role, occupant, sinks);
@@ -140,7 +146,9 @@ final class RunOpening {
                   occupant,
                   sinks);
           run.audit(storage == null ? null : audit(level.info().plan(), storage));
-          run.watch(server.memory().get());
+          run.watch(server.watched().memory());
+          run.watch(new ResourceWatch(server.watched(), database(level.info().plan())));
+          run.compare(level.baseline());
           return run;
         });
   }
@@ -191,14 +199,25 @@ final class RunOpening {
    * The server under test.
    *
    * @param storage where it keeps its calls, null if that is not known
-   * @param memory looks at what it holds, anew for each run
+   * @param watched what it uses
    */
-  private record Server(
-      URI url, IsolationPlan.@Nullable Storage storage, Supplier<MemoryWatch> memory) {
-    static Server of(LoadPlan plan) {
+  private record Server(URI url, IsolationPlan.@Nullable Storage storage, WatchedServer watched) {
+    static Server of(LoadPlan plan, long pid) {
       URI url = URI.create(plan.serverUrl());
-      return new Server(url, plan.isolation().storage(), () -> MemoryWatch.ofListener(url));
+      return new Server(
+          url,
+          plan.isolation().storage(),
+          pid == 0 ? WatchedServer.listening(url) : WatchedServer.process(pid));
     }
+  }
+
+  private static @Nullable Supplier<ResourceProbe> database(LoadPlan plan) {
+    IsolationPlan.@Nullable Storage known = plan.isolation().storage();
+    return known == null ? null : () -> address(known).probe();
+  }
+
+  private static MongoAddress address(IsolationPlan.Storage known) {
+    return new MongoAddress(known.uri(), known.database(), known.bucket(), DATABASE_PATIENCE);
   }
 
   private @Nullable CallStorage storage(LoadPlan plan) {
@@ -207,8 +226,7 @@ final class RunOpening {
       return null;
     }
     try {
-      CallStorage storage =
-          new MongoAddress(known.uri(), known.database(), known.bucket(), DATABASE_PATIENCE).open();
+      CallStorage storage = address(known).open();
       resources.onClose(storage::close);
       return storage;
     } catch (StorageException unreadable) {
@@ -239,9 +257,7 @@ final class RunOpening {
       EmbeddedServer.Running running = embedded.start(settings::embedded);
       resources.onClose(running::close);
       return new Server(
-          running.url(),
-          running.storage(),
-          () -> MemoryWatch.ofThisProcess(running::bytesInMemory));
+          running.url(), running.storage(), WatchedServer.ofThisProcess(running::bytesInMemory));
     } catch (ServiceConfigurationError | NoClassDefFoundError absent) {
       throw settings.wrong(
           "asks for the embedded server, but a library that it needs is absent (%s). Add io.javalin:javalin, de.bwaldvogel:mongo-java-server, org.mongodb:mongodb-driver-sync and org.apache.commons:commons-text to the test class path, or name a server with 'serverUrl'."

@@ -114,9 +114,42 @@ final class Settings {
     return parameter("results-json").map(Path::of).orElse(null);
   }
 
+  /** The file of past runs to be compared with, or null. */
+  @Nullable Path baseline() {
+    return file("baseline", annotation.baseline());
+  }
+
+  /** Whether past runs of another machine are compared with. */
+  boolean baselineOfAnyMachine() {
+    return parameter("baseline-any-machine")
+        .map(Boolean::valueOf)
+        .orElse(annotation.baselineAnyMachine());
+  }
+
+  /** The file to which this run shall be added as a past one, or null. */
+  @Nullable Path saveBaseline() {
+    return file("save-baseline", "");
+  }
+
   /** Whether the console shall show the verdict alone. */
   boolean quiet() {
     return flag("quiet", false);
+  }
+
+  /**
+   * The server's process, 0 where it is to be found by its port.
+   *
+   * @throws ConfigurationException if there is no such process on this machine
+   */
+  long serverPid(boolean embedded) {
+    long pid = read("server-pid", Long::valueOf, "a whole number", annotation.serverPid());
+    if (pid != 0 && embedded) {
+      throw wrong("must not have a 'serverPid', since the embedded server is in this process.");
+    }
+    if (pid != 0 && ProcessHandle.of(pid).isEmpty()) {
+      throw wrong("has 'serverPid' = %d, but there is no such process here.".formatted(pid));
+    }
+    return pid;
   }
 
   /** A setting of the embedded server, by its name there. */
@@ -223,6 +256,11 @@ final class Settings {
       throw wrong("must have a '%s' of at most 1000000 s, but was %s.".formatted(name, seconds));
     }
     return Duration.ofNanos(Math.round(seconds * 1e9));
+  }
+
+  private @Nullable Path file(String name, String annotated) {
+    String text = text(name, annotated);
+    return text.isEmpty() ? null : Path.of(text);
   }
 
   private <T> T read(String name, Function<String, T> parse, String expected, T annotated) {

@@ -48,12 +48,20 @@ class ConfigurationTest {
           completion-timeout | 0          | must have a time-out 'completionTimeout' of at least 1 ms, but was 0.0 s.
           connect-timeout | soon           | found concurrentcalls.connect-timeout = 'soon', which must be a number of seconds.
           mode           | sideways        | which must be one of both, agent_only, client_only, alternating.
+          server-pid     | java            | found concurrentcalls.server-pid = 'java', which must be a whole number.
+          server-pid     | 9999999999      | has 'serverPid' = 9999999999, but there is no such process here.
           server-url     | ftp://somewhere | must have a 'serverUrl' that is 'embedded' or starts with http:// or https://, without user, password and query, but was 'ftp://somewhere'.
           server-url     | http://me:secret@localhost | but was 'http://***@localhost'.
           server-url     | http://localhost/?token=secret | but was 'http://localhost/?***'.
           audio          | nowhere.wav     | nowhere.wav
           transcript     | nowhere.xml     | must have a 'transcript' file with the script's text, but nowhere.xml does not exist
           gates          | chunk.p95 <= 3  | unit
+          gates          | chunk.p95 <= baseline | gate 'chunk.p95 <= baseline' needs a baseline: name its file with 'baseline' (concurrentcalls.baseline, --baseline)
+          baseline       | nowhere.json    | the baseline nowhere.json does not exist; save one first
+          baseline       | src             | the baseline src is a directory
+          baseline       | pom.xml         | the baseline pom.xml cannot be used: it is no JSON, or was cut off in line 1
+          save-baseline  | src             | the baseline src
+          save-baseline  | pom.xml         | the baseline pom.xml cannot be used
           """)
   void namesTheSettingAndWhatWasFound(String setting, String value, String message) {
     assertThat(refused(Guided.class, setting, value)).contains("Guided.process").contains(message);

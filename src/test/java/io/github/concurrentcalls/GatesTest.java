@@ -71,6 +71,26 @@ class GatesTest {
   }
 
   @Test
+  void whatWasUsedOfTheMachinesIsWatchedByEveryRun() {
+    try (StubServer server = failing(0)) {
+      Template.Outcome outcome =
+          process()
+              .server(server)
+              .set("concurrentcalls.gates", "generator_hiccup.p50 <= 60s;server_cpu.max <= 100%")
+              .run();
+
+      assertThat(outcome.report().at("/gates/1/passed").booleanValue()).isTrue();
+      assertThat(outcome.report().at("/gates/2/message").textValue())
+          .isEqualTo(
+              "server_cpu.max was not measured (it runs in the process that makes the load), so the gate cannot hold");
+      assertThat(outcome.report().at("/resources/generator").textValue())
+          .startsWith("process " + ProcessHandle.current().pid());
+      assertThat(outcome.report().at("/generator_limit/cannot_tell").textValue())
+          .isEqualTo("it takes 5 s of load to tell");
+    }
+  }
+
+  @Test
   void oneFailureTooManyIsOneRedEntryWithBothFigures() {
     try (StubServer server = failing(2)) {
       Template.Outcome outcome =

@@ -111,7 +111,7 @@ public final class BaselineFile {
   private void write() {
     try {
       Files.createDirectories(folder(path));
-      Path beside = Files.createTempFile(folder(path), ".baseline", ".tmp");
+      Path beside = path.resolveSibling(path.getFileName() + ".new");
       try {
         Files.write(beside, BaselineWriter.bytes(entries));
         Files.move(beside, path, StandardCopyOption.REPLACE_EXISTING);

@@ -10,14 +10,14 @@ import org.jspecify.annotations.Nullable;
  * Holds a run against past ones, figure by figure, by the ratio to their geometric mean.
  *
  * <p>The uncertainty of the ratio has what is known from within the runs, on both sides, and, where
- * there are at least three past runs, how much these differ from each other by more than that: one
+ * there are at least four past runs, how much these differ from each other by more than that: one
  * run cannot know by how much the next one differs (T. Kalibera, R. Jones, <i>Rigorous benchmarking
  * in reasonable time</i>, 2013; A. Georges, D. Buytaert, L. Eeckhout, <i>Statistically rigorous
- * Java performance evaluation</i>, 2007). Two runs tell that so badly that they would hide almost
- * everything; they are taken as one larger.
+ * Java performance evaluation</i>, 2007). Two or three tell that so badly that almost nothing would
+ * be found, or nothing be judged; they are taken as one larger.
  */
 record Past(List<PastRun> runs) {
-  private static final int ENOUGH_RUNS = 3;
+  private static final int ENOUGH_RUNS = 4;
 
   /** The figure then and now; empty where one of the two does not have it. */
   Optional<FigureChange> change(String name, PastRun now) {
@@ -41,7 +41,7 @@ record Past(List<PastRun> runs) {
   }
 
   private static double centre(FigureName figure, List<PastRun> having) {
-    return positive(figure, having)
+    return having.size() > 1 && positive(figure, having)
         ? Math.exp(meanLog(figure, having))
         : having.stream().mapToDouble(run -> run.value(figure)).average().orElse(0);
   }

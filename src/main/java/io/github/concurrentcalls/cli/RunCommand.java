@@ -175,10 +175,29 @@ final class RunCommand implements Callable<Integer> {
       description = "Write the run report as JSON.")
   @Nullable String resultsJson;
 
+  @Option(
+      names = "--baseline",
+      paramLabel = "FILE",
+      description = "Past runs to compare with; a gate may then be 'chunk.p95 <= baseline + 20%%'.")
+  @Nullable String baseline;
+
+  @Option(
+      names = {"--save_baseline", "--save-baseline"},
+      paramLabel = "FILE",
+      description = "Add this run to those past runs, if it passes.")
+  @Nullable String saveBaseline;
+
+  @Option(
+      names = {"--baseline_any_machine", "--baseline-any-machine"},
+      description = "Compare with past runs of another machine, too.")
+  boolean baselineAnyMachine;
+
   @Option(names = "--quiet", description = "Print the verdict alone.")
   boolean quiet;
 
   @Mixin EmbeddedOptions reference = new EmbeddedOptions();
+
+  @Mixin WatchOptions watch = new WatchOptions();
 
   @Override
   public Integer call() {
@@ -205,6 +224,7 @@ final class RunCommand implements Callable<Integer> {
     require(
         !(embedded && serverUrl != null),
         "--embedded and --server_url exclude one another: name one server");
+    require(watch.serverPid >= 0, "--server_pid must be 0 or more, but was " + watch.serverPid);
     require(
         embedded || !reference.given(),
         "--processing_time, --seed, --queueing and --fault are for the reference server: add --embedded");
@@ -249,6 +269,9 @@ final class RunCommand implements Callable<Integer> {
     parameters.put("concurrentcalls.gridfs-bucket", gridFsBucket);
     parameters.put("concurrentcalls.isolation-ignore", String.join(";", isolationIgnore));
     parameters.put("concurrentcalls.isolation-tolerance", String.valueOf(isolationTolerance));
+    parameters.put("concurrentcalls.baseline", baseline == null ? "" : baseline);
+    parameters.put("concurrentcalls.save-baseline", saveBaseline == null ? "" : saveBaseline);
+    parameters.put("concurrentcalls.baseline-any-machine", String.valueOf(baselineAnyMachine));
     parameters.put("concurrentcalls.quiet", String.valueOf(quiet));
     parameters.put(
         "concurrentcalls.server-url",
@@ -256,6 +279,7 @@ final class RunCommand implements Callable<Integer> {
     if (resultsJson != null) {
       parameters.put("concurrentcalls.results-json", resultsJson);
     }
+    parameters.putAll(watch.parameters());
     if (embedded) {
       parameters.putAll(reference.parameters());
     }

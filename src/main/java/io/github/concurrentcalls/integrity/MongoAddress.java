@@ -1,5 +1,6 @@
 package io.github.concurrentcalls.integrity;
 
+import io.github.concurrentcalls.metrics.ResourceProbe;
 import java.time.Duration;
 import org.apiguardian.api.API;
 
@@ -46,6 +47,20 @@ public record MongoAddress(String uri, String database, String bucket, Duration 
       throw new StorageException(
           "The storage audit reads MongoDB through its driver, which is not on the class path: add org.mongodb:mongodb-driver-sync to the test's dependencies, or leave the MongoDB address out.",
           missing);
+    }
+  }
+
+  /**
+   * Connects, to be told once a second how busy the database is.
+   *
+   * @throws StorageException if MongoDB's driver is not on the class path
+   */
+  public ResourceProbe probe() {
+    try {
+      return new DatabaseProbe(this);
+    } catch (NoClassDefFoundError missing) {
+      throw new StorageException(
+          "org.mongodb:mongodb-driver-sync is not on the class path", missing);
     }
   }
 

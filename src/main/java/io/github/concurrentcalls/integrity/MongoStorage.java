@@ -83,7 +83,7 @@ final class MongoStorage implements CallStorage {
     }
   }
 
-  private static MongoClientSettings settings(MongoAddress address) {
+  static MongoClientSettings settings(MongoAddress address) {
     Duration timeout = address.timeout();
     return MongoClientSettings.builder()
         .applicationName("concurrent-calls storage audit")

@@ -7,6 +7,7 @@ import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.function.ToDoubleFunction;
 import java.util.function.ToLongFunction;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** The figures that gates can bound. A new one is one more line in {@link #ALL}. */
@@ -47,7 +48,17 @@ final class Figures {
           new Family("speed_up", false, none -> speedUp()),
           new Family("violations", false, none -> violations()),
           new Family("stalled_calls", false, none -> stalledCalls()),
-          new Family("server_memory_growth", false, none -> serverMemoryGrowth()));
+          new Family("server_memory_growth", false, none -> serverMemoryGrowth()),
+          used(ResourceKind.GENERATOR_CPU),
+          used(ResourceKind.GENERATOR_HEAP),
+          used(ResourceKind.GENERATOR_GC),
+          used(ResourceKind.GENERATOR_HICCUP),
+          new Family("generator_limits", false, none -> generatorLimits()),
+          used(ResourceKind.SERVER_CPU),
+          used(ResourceKind.SERVER_MEMORY),
+          used(ResourceKind.DATABASE_CONNECTIONS),
+          used(ResourceKind.DATABASE_OPERATIONS),
+          used(ResourceKind.DATABASE_QUEUE));
 
   private Figures() {}
 
@@ -262,6 +273,47 @@ final class Figures {
         run -> run.serverMemory() == null ? 0 : 1,
         run -> run.serverMemory() == null ? "not watched" : completed(run),
         false);
+  }
+
+  private static Family used(ResourceKind kind) {
+    return new Family(
+        kind.toString(),
+        true,
+        statistic ->
+            new Figure(
+                kind + "." + statistic,
+                kind.scale(),
+                run -> Statistic.parse(statistic).applyAsDouble(used(run, kind).spread()),
+                run -> run.resources().of(kind) == null ? 0 : used(run, kind).spread().count(),
+                run ->
+                    run.resources().of(kind) == null
+                        ? run.resources().whyNot(kind)
+                        : Figure.amount(used(run, kind).spread().count(), "reading"),
+                true));
+  }
+
+  private static ResourceSeries used(RunReport run, ResourceKind kind) {
+    return Objects.requireNonNull(run.resources().of(kind), kind.toString());
+  }
+
+  /** Where it was the limit, what cannot be told changes nothing. */
+  private static Figure generatorLimits() {
+    return new Figure(
+        "generator_limits",
+        Scale.NUMBER,
+        run -> run.generatorLimit().signs().size(),
+        run -> run.generatorLimit().reached() || run.generatorLimit().unknown() == null ? 1 : 0,
+        Figures::limits,
+        false);
+  }
+
+  private static String limits(RunReport run) {
+    GeneratorLimit limit = run.generatorLimit();
+    String found =
+        limit.signs().stream().map(GeneratorLimit.Sign::found).collect(Collectors.joining("; "));
+    return limit.reached()
+        ? found
+        : Objects.requireNonNullElse(limit.unknown(), "nothing shows that it was the limit");
   }
 
   private static String completed(RunReport run) {

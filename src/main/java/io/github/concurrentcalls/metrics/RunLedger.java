@@ -35,6 +35,7 @@ final class RunLedger {
   private Integrity integrity = Integrity.UNCHECKED;
   private @Nullable ServerMemory serverMemory;
   private @Nullable GateResult aborted;
+  private ResourceUse resources = ResourceUse.UNWATCHED;
   private int peakConcurrency;
 
   private record Ended(CallResult result, long startNanos) {}
@@ -81,6 +82,10 @@ final class RunLedger {
 
   void serverMemory(ServerMemory watched) {
     serverMemory = watched;
+  }
+
+  void resources(ResourceUse watched) {
+    resources = watched;
   }
 
   void reporting(Duration soFar) {
@@ -213,7 +218,7 @@ final class RunLedger {
         serverMemory,
         all.timeliness(),
         byMode(),
-        ResourceUse.UNWATCHED,
+        all.startNanos == NEVER ? resources : resources.since(all.startNanos),
         List.of(),
         null,
         notes);

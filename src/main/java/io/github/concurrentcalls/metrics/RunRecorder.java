@@ -78,6 +78,13 @@ public final class RunRecorder {
     baseline = earlier;
   }
 
+  /** Says what was used of the machines while the load went on. */
+  public void resources(ResourceUse watched) {
+    synchronized (lock) {
+      ledger.resources(watched);
+    }
+  }
+
   /** Says for how long reports have held the calls' threads up so far, all of them together. */
   public void reporting(Duration soFar) {
     synchronized (lock) {

@@ -148,6 +148,11 @@ public record RunReport(
     return Stalls.in(this);
   }
 
+  /** Whether the generator was the limit, so that the figures are not the server's alone. */
+  public GeneratorLimit generatorLimit() {
+    return GeneratorLimit.of(this);
+  }
+
   /** Test duration / planned calls: what the guide's sample prints as average call duration. */
   public Duration wallTimePerCall() {
     return planned() == 0 ? Duration.ZERO : testDuration.dividedBy(planned());

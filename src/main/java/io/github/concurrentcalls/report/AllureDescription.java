@@ -23,6 +23,8 @@ final class AllureDescription {
     }
     report.problems().forEach(problem -> lines.addAll(List.of("", "- " + escaped(problem))));
     report.notes().forEach(each -> lines.addAll(List.of("", "Note: " + escaped(each))));
+    ResourcesBlock.warning(report.generatorLimit())
+        .forEach(warning -> lines.addAll(List.of("", "**" + escaped(warning) + "**")));
     QueueBlock.sentences(report.integrity().queued())
         .forEach(sentence -> lines.addAll(List.of("", escaped(sentence))));
     if (!report.gates().isEmpty()) {

@@ -31,6 +31,7 @@ final class ClosingBlocks {
     return Stream.of(
             QueueBlock.lines(report),
             IntegrityBlock.lines(report),
+            BaselineBlock.lines(report.baseline()),
             GatesBlock.lines(report.gates()),
             ErrorsBlock.lines(report.errors()),
             result(report))
@@ -53,7 +54,10 @@ final class ClosingBlocks {
     String word = report.verdict().label().toUpperCase(Locale.ROOT);
     Stream<String> problems =
         report.problems().stream().map(problem -> "[PROBLEM] " + Format.oneLine(problem));
-    return Stream.of(Stream.of(""), problems, Stream.of("[RESULT] " + word))
+    Stream<String> warnings =
+        ResourcesBlock.warning(report.generatorLimit()).stream()
+            .map(warning -> "[GENERATOR] " + warning);
+    return Stream.of(Stream.of(""), warnings, problems, Stream.of("[RESULT] " + word))
         .flatMap(lines -> lines)
         .toList();
   }

@@ -6,12 +6,16 @@ import io.github.concurrentcalls.metrics.CommonPattern;
 import io.github.concurrentcalls.metrics.ErrorGroup;
 import io.github.concurrentcalls.metrics.Failure;
 import io.github.concurrentcalls.metrics.Integrity;
+import io.github.concurrentcalls.metrics.ResourceKind;
+import io.github.concurrentcalls.metrics.ResourceUse;
 import io.github.concurrentcalls.metrics.RunInfo;
 import io.github.concurrentcalls.metrics.RunReport;
 import io.github.concurrentcalls.metrics.Violation;
 import io.github.concurrentcalls.plan.IsolationPlan;
 import io.github.concurrentcalls.plan.LoadPlan;
 import java.net.URI;
+import java.util.EnumMap;
+import java.util.Map;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -108,10 +112,16 @@ final class Redaction {
         report.serverMemory(),
         report.timeliness(),
         report.modes(),
-        report.resources(),
+        of(report.resources()),
         report.patterns().stream().map(Redaction::of).toList(),
         report.baseline(),
         report.notes().stream().map(Redaction::text).toList());
+  }
+
+  private static ResourceUse of(ResourceUse use) {
+    Map<ResourceKind, String> missing = new EnumMap<>(ResourceKind.class);
+    use.missing().forEach((kind, why) -> missing.put(kind, text(why)));
+    return new ResourceUse(use.watched(), use.series(), missing, use.shared(), use.beganNanos());
   }
 
   private static CommonPattern of(CommonPattern pattern) {

@@ -95,8 +95,12 @@ final class RunJson {
         .object("violations", report.integrity(), this::violations)
         .objects("stalls", report.stalls().stream().limit(MOST_STALLS).toList(), this::stall);
     memory(report.serverMemory());
+    if (report.baseline() != null) {
+      fields.object("baseline", report.baseline(), new BaselineJson(fields)::write);
+    }
+    fields.object("generator", report.cost(), this::generator);
+    resources();
     fields
-        .object("generator", report.cost(), this::generator)
         .objects("gates", report.gates(), this::gate)
         .objects("errors", report.errors(), this::error)
         .objects("results", report.callResults(), this::call);
@@ -191,6 +195,14 @@ final class RunJson {
     if (memory != null) {
       fields.object("server_memory", memory, this::watched);
     }
+  }
+
+  private void resources() throws IOException {
+    ResourcesJson resources = new ResourcesJson(fields);
+    if (!report.resources().series().isEmpty()) {
+      fields.object("resources", report.resources(), resources::resources);
+    }
+    fields.object("generator_limit", report.generatorLimit(), resources::limit);
   }
 
   private void watched(ServerMemory memory) throws IOException {

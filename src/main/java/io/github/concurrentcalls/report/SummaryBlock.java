@@ -52,6 +52,7 @@ final class SummaryBlock {
     lines.add(PERFORMANCE + "Generator CPU: " + generator(report));
     Duration reporting = report.cost().reporting();
     lines.add(PERFORMANCE + "Reporting: " + millis(reporting) + " on the calls' threads");
+    lines.addAll(ResourcesBlock.lines(report));
     report.notes().forEach(note -> lines.add("[NOTE] " + Format.oneLine(note)));
     return lines;
   }

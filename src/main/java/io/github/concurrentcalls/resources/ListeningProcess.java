@@ -7,11 +7,9 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 import oshi.SystemInfo;
 import oshi.software.os.InternetProtocolStats.IPConnection;
 import oshi.software.os.InternetProtocolStats.TcpState;
-import oshi.software.os.OSProcess;
 import oshi.software.os.OperatingSystem;
 
 /** Finds the process that listens at an address of this machine, with OSHI. */
@@ -22,7 +20,12 @@ final class ListeningProcess {
 
   private ListeningProcess() {}
 
-  static MemoryGauge of(URI server) {
+  /**
+   * Finds it, or the one that started it to share the port.
+   *
+   * @throws NotWatchedException if there is none that could be watched
+   */
+  static ServerProcess of(URI server) {
     requireLoopback(server.getHost());
     int port = port(server);
     OperatingSystem system = new SystemInfo().getOperatingSystem();
@@ -37,20 +40,17 @@ final class ListeningProcess {
                     new NotWatchedException(
                         "no process that may be looked at listens on port " + port));
     if (owner == ProcessHandle.current().pid()) {
-      throw new NotWatchedException("it runs in the process that makes the load");
+      throw new NotWatchedException(WatchedServer.SHARED);
     }
-    return gauge(system, system.getProcess(rootOf(owner)));
+    return checked(new ServerProcess(rootOf(owner)));
   }
 
-  private static MemoryGauge gauge(OperatingSystem system, @Nullable OSProcess process) {
-    if (process == null) {
-      throw new NotWatchedException("the process that listens there is gone");
-    }
-    if (MIDDLEMEN.contains(process.getName())) {
+  private static ServerProcess checked(ServerProcess process) {
+    if (MIDDLEMEN.contains(process.name())) {
       throw new NotWatchedException(
-          "%s, which listens there, only passes on to it".formatted(process.getName()));
+          "%s, which listens there, only passes on to it".formatted(process.name()));
     }
-    return new ResidentSet(system, process);
+    return process;
   }
 
   /** The port may be found at a worker: then its parent is the same program, but not this one. */

@@ -1,9 +1,7 @@
 package io.github.concurrentcalls.resources;
 
 import io.github.concurrentcalls.metrics.ServerMemory;
-import java.net.URI;
 import java.util.Optional;
-import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import org.apiguardian.api.API;
 import org.jspecify.annotations.Nullable;
@@ -19,22 +17,8 @@ public final class MemoryWatch {
   private long before;
   private String problem = "nobody looked before the load";
 
-  private MemoryWatch(Supplier<MemoryGauge> find) {
+  MemoryWatch(Supplier<MemoryGauge> find) {
     this.find = find;
-  }
-
-  /**
-   * For a server that lives in this process.
-   *
-   * @param stored gives bytes that it stores in this process's heap, as it should
-   */
-  public static MemoryWatch ofThisProcess(LongSupplier stored) {
-    return new MemoryWatch(() -> new LiveHeap(stored));
-  }
-
-  /** For the process that listens at this address, if it is of this machine. */
-  public static MemoryWatch ofListener(URI server) {
-    return new MemoryWatch(() -> ListeningProcess.of(server));
   }
 
   /** Looks for the first time, when the server has answered calls but there is no load. */

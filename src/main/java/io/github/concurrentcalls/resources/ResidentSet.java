@@ -1,10 +1,7 @@
 package io.github.concurrentcalls.resources;
 
-import java.util.List;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import oshi.software.os.OSProcess;
-import oshi.software.os.OperatingSystem;
 
 /**
  * The resident sets of a process and its descendants.
@@ -17,33 +14,21 @@ import oshi.software.os.OperatingSystem;
 final class ResidentSet implements MemoryGauge {
   private static final int LEAST_MEGABYTES = 64;
 
-  private final OperatingSystem system;
-  private final long process;
-  private final String name;
+  private final ServerProcess server;
 
-  ResidentSet(OperatingSystem system, OSProcess process) {
-    this.system = system;
-    this.process = process.getProcessID();
-    this.name = process.getName();
+  ResidentSet(ServerProcess server) {
+    this.server = server;
   }
 
   @Override
   public String what() {
-    return "resident memory of process %d (%s)%s"
-        .formatted(process, name, isJava() ? ", which in a Java process is not what it keeps" : "");
+    return "resident memory of %s%s"
+        .formatted(server, isJava() ? ", which in a Java process is not what it keeps" : "");
   }
 
   @Override
   public long read() {
-    List<Integer> all =
-        ProcessHandle.of(process).stream()
-            .flatMap(root -> Stream.concat(Stream.of(root), root.descendants()))
-            .map(each -> (int) each.pid())
-            .toList();
-    if (all.isEmpty()) {
-      throw new NotWatchedException("process %d (%s) is gone".formatted(process, name));
-    }
-    return system.getProcesses(all).stream().mapToLong(OSProcess::getResidentMemory).sum();
+    return server.all().stream().mapToLong(OSProcess::getResidentMemory).sum();
   }
 
   @Override
@@ -52,6 +37,6 @@ final class ResidentSet implements MemoryGauge {
   }
 
   private boolean isJava() {
-    return name.equals("java") || name.equals("javaw");
+    return server.name().equals("java") || server.name().equals("javaw");
   }
 }

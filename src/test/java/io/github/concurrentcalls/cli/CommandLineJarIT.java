@@ -139,6 +139,8 @@ class CommandLineJarIT {
           --max_workers=0                      | --max_workers must be 1 or more, but was 0
           --completion_timeout=0               | --completion_timeout must be more than 0, but was 0.0
           --answer_timeout=0                   | --answer_timeout must be more than 0, but was 0.0
+          --server_pid=-1                      | --server_pid must be 0 or more, but was -1
+          --server-pid=1                       | must not have a 'serverPid', since the embedded server is in this process
           --pause=-1                           | --pause must be 0 or more, but was -1.0
           --test_mode=sideways                 | both, agent_only, client_only, alternating
           --audio_file=nowhere.wav             | nowhere.wav

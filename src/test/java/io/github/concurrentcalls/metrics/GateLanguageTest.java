@@ -17,7 +17,8 @@ class GateLanguageTest {
       "known are success_rate, error_rate, rejected_rate, chunk.{mean,max,p95}, create.{mean,max,p95}, update.{mean,max,p95}, final.{mean,max,p95}, response.{mean,max,p95}, lag.{mean,max,p95}, start_lag.{mean,max,p95}, late_starts, call.{mean,max,p95}, done.{mean,max,p95}, "
           + "real_time_factor.{mean,max,p95}, concurrent_efficiency, chunks_per_second, "
           + "calls_per_second, peak_concurrency, test_duration, start_spread, speed_up, violations, stalled_calls, "
-          + "server_memory_growth";
+          + "server_memory_growth, generator_cpu.{mean,max,p95}, generator_heap.{mean,max,p95}, generator_gc.{mean,max,p95}, generator_hiccup.{mean,max,p95}, generator_limits, "
+          + "server_cpu.{mean,max,p95}, server_memory.{mean,max,p95}, database_connections.{mean,max,p95}, database_operations.{mean,max,p95}, database_queue.{mean,max,p95}";
 
   @ParameterizedTest
   @CsvSource(

@@ -17,6 +17,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import org.jspecify.annotations.Nullable;
@@ -122,6 +123,71 @@ public final class RunReports {
         run.patterns(),
         run.baseline(),
         run.notes());
+  }
+
+  /**
+   * The guide's run, while which this was seen of the machines.
+   *
+   * @param lateStarts calls that started late, null where there was no schedule
+   */
+  public static RunReport watched(ResourceUse use, Duration load, @Nullable Long lateStarts) {
+    RunReport run = guide();
+    return new RunReport(
+        run.info(),
+        run.verdict(),
+        run.problems(),
+        run.callResults(),
+        run.counts(),
+        run.chunksAnswered(),
+        run.chunksPassed(),
+        run.chunksFailed(),
+        run.exchanges(),
+        load,
+        run.totalProcessingTime(),
+        run.chunkTime(),
+        run.exchangeTimes(),
+        run.callDuration(),
+        run.realTimeFactor(),
+        run.peakConcurrency(),
+        run.startSpread(),
+        run.gates(),
+        run.errors(),
+        run.cost(),
+        run.integrity(),
+        run.serverMemory(),
+        new Timeliness(millis(), millis(), lateStarts, millis()),
+        run.modes(),
+        use,
+        run.patterns(),
+        run.baseline(),
+        run.notes());
+  }
+
+  /**
+   * What a watch of so many seconds saw: everything, and always the same.
+   *
+   * @param cpu of the generator, in per cent
+   * @param lateMillis how late its probe woke
+   */
+  public static ResourceUse use(int seconds, double cpu, long lateMillis) {
+    AtomicLong now = new AtomicLong();
+    ResourceLog log = new ResourceLog(now::get);
+    for (ResourceKind.Party party : ResourceKind.Party.values()) {
+      log.watching(party, "the " + party);
+    }
+    for (int second = 1; second <= seconds; second++) {
+      now.addAndGet(1_000_000_000);
+      for (ResourceKind kind : ResourceKind.values()) {
+        if (kind != ResourceKind.GENERATOR_HICCUP) {
+          log.level(kind, kind == ResourceKind.GENERATOR_CPU ? cpu : 5);
+        }
+      }
+      for (int wakeUp = 0; wakeUp < 100; wakeUp++) {
+        log.late(lateMillis * 1_000_000, 5_000_000);
+      }
+      log.longestHiccup();
+    }
+    return log.use();
   }
 
   private static QueuedCalls.Times times(RunReport run, int index, @Nullable Duration done) {

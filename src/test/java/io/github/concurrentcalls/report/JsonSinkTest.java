@@ -22,6 +22,9 @@ import org.junit.jupiter.api.io.TempDir;
 class JsonSinkTest {
   private static final ObjectMapper JSON = new ObjectMapper();
 
+  private static final RunReport HELD =
+      RunReports.watched(RunReports.use(10, 99, 75), Duration.ofSeconds(10), null);
+
   @TempDir private Path directory;
 
   @Test
@@ -106,10 +109,29 @@ class JsonSinkTest {
   void everyFieldStandsInItsPage() throws IOException {
     Set<String> fields = new TreeSet<>();
     collect("", written(ClosingBlocksTest.troubled(5)), fields);
+    collect("resources", written(HELD).get("resources"), fields);
 
     assertThat(fields).hasSizeGreaterThan(60).contains("gates[].gate", "chunk_time_ms.p95");
     assertThat(Files.readString(Path.of("docs/results-json.md")))
         .contains(fields.stream().map(field -> "`" + field + "`").toList());
+  }
+
+  @Test
+  void holdsWhatWasUsedOfTheMachines() throws IOException {
+    JsonNode json = written(HELD);
+
+    assertThat(json.at("/resources/series/0/name").textValue()).isEqualTo("generator_cpu");
+    assertThat(json.at("/resources/series/0/unit").textValue()).isEqualTo("%");
+    assertThat(json.at("/resources/series/0/values/max").doubleValue()).isEqualTo(99);
+    assertThat(json.at("/resources/series/0/points/9/at_s").doubleValue()).isEqualTo(10);
+    assertThat(json.at("/resources/series/0/points/9/mean").doubleValue()).isEqualTo(99);
+    assertThat(json.at("/resources/database").textValue()).isEqualTo("the database");
+    assertThat(json.at("/generator_limit/reached").booleanValue()).isTrue();
+    assertThat(json.at("/generator_limit/reasons").size()).isEqualTo(2);
+    assertThat(json.at("/generator_limit/cannot_tell").isNull()).isTrue();
+    JsonNode unwatched = written(RunReports.guide());
+    assertThat(unwatched.has("resources")).isFalse();
+    assertThat(unwatched.at("/generator_limit/cannot_tell").textValue()).isEqualTo("nobody looked");
   }
 
   @Test
@@ -150,7 +172,7 @@ class JsonSinkTest {
   }
 
   private JsonNode written(RunReport report) throws IOException {
-    Path file = directory.resolve("results.json");
+    Path file = Files.createTempDirectory(directory, "run").resolve("results.json");
     new JsonSink(file, false).runFinished(report);
     return read(file);
   }

@@ -23,7 +23,7 @@ class MemoryWatchTest {
 
   @Test
   void whatThisProcessKeepsIsSeen() {
-    MemoryWatch watch = MemoryWatch.ofThisProcess(() -> 0);
+    MemoryWatch watch = WatchedServer.ofThisProcess(() -> 0).memory();
     watch.begin();
     kept = new byte[MANY_BYTES];
     ServerMemory memory = watch.end(TWELVE).orElseThrow();
@@ -35,7 +35,7 @@ class MemoryWatchTest {
 
   @Test
   void whatItStoresAsItShouldIsNot() {
-    MemoryWatch watch = MemoryWatch.ofThisProcess(() -> kept.length);
+    MemoryWatch watch = WatchedServer.ofThisProcess(() -> kept.length).memory();
     watch.begin();
     kept = new byte[MANY_BYTES];
 
@@ -53,7 +53,8 @@ class MemoryWatchTest {
             .redirectError(ProcessBuilder.Redirect.INHERIT)
             .start();
     try (BufferedReader said = server.inputReader(UTF_8)) {
-      MemoryWatch watch = MemoryWatch.ofListener(URI.create("http://127.0.0.1:" + said.readLine()));
+      MemoryWatch watch =
+          WatchedServer.listening(URI.create("http://127.0.0.1:" + said.readLine())).memory();
       watch.begin();
       server.outputWriter(UTF_8).append("more\n").flush();
       assertThat(said.readLine()).isEqualTo("" + MANY_BYTES);
@@ -85,7 +86,7 @@ class MemoryWatchTest {
   }
 
   private static String problem(String server) {
-    MemoryWatch watch = MemoryWatch.ofListener(URI.create(server));
+    MemoryWatch watch = WatchedServer.listening(URI.create(server)).memory();
     watch.begin();
     assertThat(watch.end(TWELVE)).isEmpty();
     return watch.problem();
