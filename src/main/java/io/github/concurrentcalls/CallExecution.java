@@ -108,8 +108,12 @@ final class CallExecution implements ParameterResolver, InvocationInterceptor, A
       return thrown == null && result.status() == CallStatus.COMPLETED;
     }
 
+    boolean rejected() {
+      return result.status() == CallStatus.REJECTED;
+    }
+
     Throwable failure() {
-      if (result.status() == CallStatus.REJECTED) {
+      if (rejected()) {
         return new TestAbortedException(
             "call %d (%s) was rejected, as the server may: %d of %d chunks passed"
                 .formatted(
@@ -123,20 +127,23 @@ final class CallExecution implements ParameterResolver, InvocationInterceptor, A
   /** How the calls of this invocation have ended so far. */
   private static final class Ending {
     private @Nullable Made firstFailed;
+    private @Nullable Made firstRejected;
     private int calls;
     private int failed;
+    private int rejected;
     private boolean stopped;
 
     void see(Made made) {
       calls++;
-      if (!made.completed()) {
+      if (made.rejected()) {
+        rejected++;
+        firstRejected = firstRejected == null ? made : firstRejected;
+      } else if (!made.completed()) {
         failed++;
         firstFailed = firstFailed == null ? made : firstFailed;
-        stopped |=
-            (made.thrown() instanceof TestAbortedException
-                    && made.result().status() != CallStatus.REJECTED)
-                || made.thrown() instanceof VirtualMachineError;
+        stopped |= made.thrown() instanceof TestAbortedException;
       }
+      stopped |= made.thrown() instanceof VirtualMachineError;
     }
 
     boolean mayGoOn() {
@@ -174,6 +181,9 @@ final class CallExecution implements ParameterResolver, InvocationInterceptor, A
   private void settle(Ending ending) throws Throwable {
     Made failed = ending.firstFailed;
     if (failed == null) {
+      if (ending.firstRejected != null && ending.rejected == ending.calls) {
+        throw ending.firstRejected.failure();
+      }
       return;
     }
     Throwable failure = failed.failure();

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.concurrentcalls.call.Call;
+import io.github.concurrentcalls.call.Chunk;
+import io.restassured.response.Response;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -101,6 +103,52 @@ class LiveAbortTest {
       assertThat(report.at("/gates/0/message").asText())
           .isEqualTo(
               "success_rate was 100.0 %, allowed at least 100 % (3 of 3 calls, 1 more rejected)");
+    }
+  }
+
+  @Test
+  void aWorkerThatMadeManyCallsIsNotRedForRejections() {
+    try (StubServer server = rejecting(1)) {
+      Template.Outcome outcome =
+          template(server)
+              .set("concurrentcalls.calls", "1")
+              .set("concurrentcalls.duration", "2s")
+              .set("concurrentcalls.expected-status", "429")
+              .set("concurrentcalls.gates", "rejected_rate <= 50%")
+              .run();
+
+      assertThat(outcome.report().at("/verdict").asText()).isEqualTo("passed");
+      assertThat(outcome.report().at("/calls/rejected").asInt()).isEqualTo(1);
+      assertThat(outcome.report().at("/calls/completed").asInt()).isPositive();
+      assertThat(outcome.failedCalls()).isZero();
+    }
+  }
+
+  static class Demanding {
+    @ConcurrentCalls(calls = 4)
+    void lastChunkIsPerfect(Call call) {
+      call.create();
+      for (Chunk chunk : call.chunks()) {
+        Response answer = call.send(chunk);
+        if (chunk.last()) {
+          answer.then().statusCode(418);
+        }
+      }
+    }
+  }
+
+  @Test
+  void aRejectionExcusesNoAssertionOnALaterAnswer() {
+    try (StubServer server = rejecting(4)) {
+      Template.Outcome outcome =
+          Template.of(Demanding.class, directory)
+              .server(server)
+              .set("concurrentcalls.expected-status", "429")
+              .run();
+
+      assertThat(outcome.report().at("/calls/failed").asInt()).isEqualTo(4);
+      assertThat(outcome.failedCalls()).isEqualTo(4);
+      assertThat(outcome.report().at("/verdict").asText()).isEqualTo("failed");
     }
   }
 

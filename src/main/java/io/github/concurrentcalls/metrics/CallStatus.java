@@ -20,6 +20,11 @@ public enum CallStatus {
     this.label = label;
   }
 
+  /** Whether something went wrong with it, be it the server's fault or the test's. */
+  public boolean failed() {
+    return this == PARTIAL || this == FAILED;
+  }
+
   /** How reports name it. */
   public String label() {
     return label;

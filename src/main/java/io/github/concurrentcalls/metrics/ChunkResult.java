@@ -40,4 +40,9 @@ public record ChunkResult(
   public boolean passed() {
     return failure == null;
   }
+
+  /** Whether the server turned it away, as it may. */
+  public boolean rejected() {
+    return outcome.equals(CallStatus.REJECTED.label());
+  }
 }

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.function.ToDoubleFunction;
 import java.util.function.ToLongFunction;
 import java.util.stream.Collectors;
@@ -21,8 +22,12 @@ final class Figures {
   private static final List<Family> ALL =
       List.of(
           new Family("success_rate", false, none -> successRate()),
-          share("error_rate", ExchangeCounts::failed),
-          share("rejected_rate", ExchangeCounts::rejected),
+          share("error_rate", ExchangeCounts::failed, none -> true, ""),
+          share(
+              "rejected_rate",
+              ExchangeCounts::rejected,
+              run -> !run.info().plan().expectedStatuses().isEmpty(),
+              "no status is expected; set expectedStatus, --expected_status"),
           spread("chunk", Scale.TIME, RunReport::chunkTime, "chunk"),
           spread("create", Scale.TIME, run -> run.exchangeTimes().create(), "creation"),
           spread("update", Scale.TIME, run -> run.exchangeTimes().update(), "update"),
@@ -154,8 +159,12 @@ final class Figures {
         true);
   }
 
-  /** A part of all exchanges. */
-  private static Family share(String name, ToLongFunction<ExchangeCounts> part) {
+  /** A part of all exchanges, where such are told apart. */
+  private static Family share(
+      String name,
+      ToLongFunction<ExchangeCounts> part,
+      Predicate<RunReport> known,
+      String otherwise) {
     return new Family(
         name,
         false,
@@ -164,12 +173,14 @@ final class Figures {
                 name,
                 Scale.PERCENT,
                 run -> 100.0 * part.applyAsLong(run.exchanges()) / run.exchanges().sent(),
-                run -> run.exchanges().sent(),
+                run -> known.test(run) ? run.exchanges().sent() : 0,
                 run ->
-                    "%d of %s"
-                        .formatted(
-                            part.applyAsLong(run.exchanges()),
-                            Figure.amount(run.exchanges().sent(), "exchange")),
+                    known.test(run)
+                        ? "%d of %s"
+                            .formatted(
+                                part.applyAsLong(run.exchanges()),
+                                Figure.amount(run.exchanges().sent(), "exchange"))
+                        : otherwise,
                 true));
   }
 

@@ -15,14 +15,15 @@ record Outcome(CallStatus status, @Nullable Failure failure, boolean counted) {
 
   /**
    * Judges a call that is over. A failed exchange outweighs what was thrown, because that is mostly
-   * its consequence, and what was thrown outweighs chunks that are missing.
+   * its consequence, and what was thrown outweighs chunks that are missing. A rejection explains
+   * what was thrown right after it, and nothing that was thrown after a later answer.
    */
   static Outcome of(CallIdentity call, Tally tally, @Nullable Throwable thrown) {
     boolean some = tally.chunksPassed > 0 && !tally.createFailed;
     if (tally.firstFailure != null) {
       return new Outcome(partialIf(some), tally.firstFailure, true);
     }
-    if (tally.wasRejected()) {
+    if (tally.wasRejected() && (thrown == null || tally.endedRejected())) {
       return new Outcome(CallStatus.REJECTED, null, false);
     }
     if (thrown != null) {

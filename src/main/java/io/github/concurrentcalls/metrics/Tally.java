@@ -30,6 +30,7 @@ final class Tally {
   private long createsPassed;
   private long createsFailed;
   private long rejected;
+  private boolean lastRejected;
   boolean createFailed;
   @Nullable CallIdentity identity;
   @Nullable Double adherence;
@@ -63,7 +64,8 @@ final class Tally {
     } else {
       foldChunk(exchange);
     }
-    rejected += exchange.rejected() ? 1 : 0;
+    lastRejected = exchange.rejected();
+    rejected += lastRejected ? 1 : 0;
     if (exchange.verdict() instanceof Verdict.Passed passed) {
       keepScores(passed.adherence(), passed.completion());
     }
@@ -92,6 +94,7 @@ final class Tally {
     createsPassed += later.createsPassed;
     createsFailed += later.createsFailed;
     rejected += later.rejected;
+    lastRejected = later.ran() ? later.lastRejected : lastRejected;
     createFailed |= later.createFailed;
     identity = later.identity == null ? identity : later.identity;
     firstFailure = firstFailure == null ? later.firstFailure : firstFailure;
@@ -122,6 +125,11 @@ final class Tally {
   /** Whether the server turned any of it away as it may. */
   boolean wasRejected() {
     return rejected > 0;
+  }
+
+  /** Whether it ended with that. */
+  boolean endedRejected() {
+    return lastRejected;
   }
 
   ExchangeTimes exchangeTimes() {

@@ -34,7 +34,7 @@ final class AllureCall {
         .result("call " + call.index(), name(run.plan().calls()), "Every call")
         .setParameters(parameters())
         .setSteps(steps())
-        .setStatus(AllureStatus.of(failure))
+        .setStatus(call.status() == CallStatus.REJECTED ? Status.SKIPPED : AllureStatus.of(failure))
         .setStatusDetails(AllureStatus.details(failure))
         .setStart(seen.startMillis())
         .setStop(seen.startMillis() + call.duration().toMillis());
@@ -55,9 +55,12 @@ final class AllureCall {
 
   private @Nullable Failure failure() {
     Failure failure = call.failure();
-    return failure == null && call.status() != CallStatus.COMPLETED
-        ? new Failure("error", "The call ended as " + call.status().label() + ".", "")
-        : failure;
+    if (failure != null || call.status() == CallStatus.COMPLETED) {
+      return failure;
+    }
+    return call.status() == CallStatus.REJECTED
+        ? new Failure("rejected", "The server turned the call away, as it may.", "")
+        : new Failure("error", "The call ended as " + call.status().label() + ".", "");
   }
 
   private List<Parameter> parameters() {
@@ -99,7 +102,7 @@ final class AllureCall {
             .setName(name(exchange))
             .setStage(Stage.FINISHED)
             .setParameters(parameters(exchange))
-            .setStatus(AllureStatus.of(exchange.failure()))
+            .setStatus(exchange.rejected() ? Status.SKIPPED : AllureStatus.of(exchange.failure()))
             .setStatusDetails(AllureStatus.details(exchange.failure()))
             .setStart(start)
             .setStop(start + exchange.time().toMillis());
@@ -123,7 +126,7 @@ final class AllureCall {
     if (exchange.status() > 0) {
       parameters.add(AllureLabels.shown("status code", Integer.toString(exchange.status())));
     }
-    if (exchange.number() > 0 && exchange.passed()) {
+    if (exchange.number() > 0 && exchange.passed() && !exchange.rejected()) {
       parameters.add(AllureLabels.shown("outcome", exchange.outcome()));
       parameters.add(AllureLabels.shown("adherence", Format.percent(exchange.adherence())));
       parameters.add(AllureLabels.shown("completion", Format.percent(exchange.completion())));

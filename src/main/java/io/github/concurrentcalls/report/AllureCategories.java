@@ -50,6 +50,7 @@ final class AllureCategories {
     names.put("timed out", "Timed out");
     names.put("reset", "Connection reset");
     names.put("no answer", "No answer");
+    names.put("rejected", "Turned away");
     names.put("status", "Wrong status code");
     names.put("violation", "Wrong answer");
     names.put("assertion", "Assertion of the test failed");

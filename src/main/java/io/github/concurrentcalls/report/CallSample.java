@@ -1,7 +1,6 @@
 package io.github.concurrentcalls.report;
 
 import io.github.concurrentcalls.metrics.CallResult;
-import io.github.concurrentcalls.metrics.CallStatus;
 import io.github.concurrentcalls.metrics.RunInfo;
 import java.util.concurrent.atomic.AtomicInteger;
 
@@ -86,8 +85,7 @@ final class CallSample {
 
   /** Whether this call is shown when it is over; to be asked once for each call. */
   boolean admits(CallResult call) {
-    boolean shown =
-        call.status() == CallStatus.COMPLETED ? shows(call.index()) : whole() || admitsFailure();
+    boolean shown = call.status().failed() ? whole() || admitsFailure() : shows(call.index());
     if (shown) {
       admitted.incrementAndGet();
     }

@@ -2,7 +2,6 @@ package io.github.concurrentcalls.report;
 
 import io.github.concurrentcalls.capacity.Capacity;
 import io.github.concurrentcalls.metrics.CallResult;
-import io.github.concurrentcalls.metrics.CallStatus;
 import io.github.concurrentcalls.metrics.ChunkResult;
 import io.github.concurrentcalls.metrics.Patterns;
 import io.github.concurrentcalls.metrics.RunInfo;
@@ -71,8 +70,7 @@ final class ConsoleSink implements RunSink {
     if (output == null) {
       return;
     }
-    boolean completed =
-        call.status() == CallStatus.COMPLETED || call.status() == CallStatus.REJECTED;
+    boolean completed = !call.status().failed();
     output.tally().countCall(completed);
     if (shows(output, call.index(), completed)) {
       output.print(LiveOutput.ENDS, () -> EventLines.end(call));

@@ -13,6 +13,7 @@ import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import io.github.concurrentcalls.call.Exchange;
 import io.github.concurrentcalls.call.FailureKind;
+import io.github.concurrentcalls.call.Verdict;
 import java.util.List;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -30,6 +31,7 @@ class OutcomeTest {
   private static final Exchange WRONG = chunk(1, 1, 2, violated(FailureKind.VIOLATION, "wrong"));
   private static final Exchange STATUS = chunk(2, 2, 3, violated(FailureKind.STATUS, "was 503"));
   private static final Exchange LOST = chunk(3, 3, 4, broken(FailureKind.RESET));
+  private static final Exchange REJECTED = chunk(2, 2, 3, new Verdict.Rejected(429));
   private static final Exchange REFUSED = creation(0, 1, broken(FailureKind.REFUSED));
 
   private static AssertionError assertion() {
@@ -75,6 +77,15 @@ class OutcomeTest {
             new IllegalStateException("odd"),
             CallStatus.FAILED,
             "error: java.lang.IllegalStateException: odd"),
+        arguments(List.of(CREATE, ONE, REJECTED, THREE), null, CallStatus.REJECTED, null),
+        arguments(List.of(CREATE, ONE, REJECTED), assertion(), CallStatus.REJECTED, null),
+        arguments(
+            List.of(CREATE, ONE, REJECTED, THREE),
+            assertion(),
+            CallStatus.FAILED,
+            "assertion: Expected: 1 but: 2"),
+        arguments(
+            List.of(CREATE, WRONG, REJECTED, THREE), null, CallStatus.PARTIAL, "violation: wrong"),
         arguments(
             List.of(CREATE, ONE, TWO),
             null,
@@ -105,7 +116,7 @@ class OutcomeTest {
     assertThat(result.status()).isEqualTo(status);
     Failure found = result.failure();
     assertThat(found == null ? null : found.kind() + ": " + found.message()).isEqualTo(failure);
-    long failedExchanges = exchanges.stream().filter(exchange -> !exchange.passed()).count();
+    long failedExchanges = exchanges.stream().filter(Exchange::failed).count();
     RunReport report = run.freeze(List.of());
     assertThat(report.errors().stream().mapToLong(ErrorGroup::count).sum())
         .isEqualTo(failure == null ? 0 : Math.max(1, failedExchanges));

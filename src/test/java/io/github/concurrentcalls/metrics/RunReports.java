@@ -372,7 +372,7 @@ public final class RunReports {
   }
 
   /** A call that went wrong. */
-  public static CallResult failed(int index, CallStatus status, Failure failure) {
+  public static CallResult failed(int index, CallStatus status, @Nullable Failure failure) {
     CallResult call = completed(index, 3_000, 1_000);
     return new CallResult(
         index,

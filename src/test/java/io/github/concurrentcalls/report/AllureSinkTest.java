@@ -89,6 +89,21 @@ class AllureSinkTest {
     assertThat(result.get("steps").get(1).get("status").textValue()).isEqualTo("passed");
   }
 
+  @Test
+  void aRejectedCallIsNeitherFailedNorBroken() {
+    CallResult call = RunReports.failed(2, CallStatus.REJECTED, null);
+    sink.callStarted(RunReports.info(5), 2, call.callId(), 4);
+    sink.exchangeFinished(Replay.chunk(2, call.callId(), 1, "rejected", null, 5, null));
+    sink.callFinished(RunReports.info(5), call);
+
+    JsonNode result = folder.result("call 2 of 5");
+    for (JsonNode item : List.of(result, result.get("steps").get(0))) {
+      assertThat(item.get("status").textValue()).isEqualTo("skipped");
+    }
+    assertThat(result.at("/statusDetails/message").textValue())
+        .isEqualTo("[rejected] The server turned the call away, as it may.");
+  }
+
   /** What is wrong with a call's data is known when the run is over. */
   @Test
   void aViolationIsAttachedToTheCallsThatItConcernsWithoutFailingThem() {
@@ -203,7 +218,7 @@ class AllureSinkTest {
     sink.runFinished(ClosingBlocksTest.troubled(5));
 
     JsonNode categories = AllureFolder.read(folder.path().resolve("categories.json"));
-    assertThat(categories.size()).isEqualTo(11);
+    assertThat(categories.size()).isEqualTo(12);
     for (JsonNode result : folder.results()) {
       String message = result.at("/statusDetails/message").textValue();
       assertThat(AllureFolder.items(categories))
