@@ -615,10 +615,7 @@ class IsolationTest {
   private static String invalidity(Template.Outcome outcome) {
     assertThat(outcome.report().at("/verdict").asText()).isEqualTo("invalid");
     String[] complaint =
-        outcome
-            .containerErrors()
-            .get(0)
-            .getMessage()
+        String.valueOf(outcome.containerErrors().get(0).getMessage())
             .lines()
             .map(String::trim)
             .toArray(String[]::new);
