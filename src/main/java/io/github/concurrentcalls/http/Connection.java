@@ -32,7 +32,10 @@ final class Connection extends DefaultBHttpClientConnection implements ManagedHt
   private static final int MOST_HEADERS = 1_000;
 
   /** Holds a whole answer, as a rule; of a thousand connections, each has three of them. */
-  private static final int BUFFER = 2 * 1024;
+  private static final int BUFFER = 1024;
+
+  /** Outside of the heap: what leaves before the audio, and what an answer is read through. */
+  private static final int ROOM = 2 * 1024;
 
   private static final int TLS_BUFFER = 16 * 1024;
   private static final Http1Config BOUNDS =
@@ -90,7 +93,7 @@ final class Connection extends DefaultBHttpClientConnection implements ManagedHt
       staleCheck = null;
       bind(new BufferedHolder(socket));
     } else {
-      ByteBuffer room = ByteBuffer.allocateDirect(BUFFER);
+      ByteBuffer room = ByteBuffer.allocateDirect(ROOM);
       staleCheck = new StaleCheck(channel, room);
       bind(new ChannelHolder(socket, channel, room));
     }

@@ -1,6 +1,8 @@
 package io.github.concurrentcalls.integrity;
 
+import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.util.JsonRecyclerPools;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.json.JsonMapper;
@@ -9,7 +11,13 @@ import java.nio.charset.StandardCharsets;
 
 /** Reads answers for comparison: whose they are is taken out. */
 final class AnswerJson {
-  private static final ObjectReader READER = new JsonMapper().readerFor(JsonNode.class);
+  /** Its buffers are shared, as a thousand calls would otherwise keep a thousand of them. */
+  private static final ObjectReader READER =
+      new JsonMapper(
+              JsonFactory.builder()
+                  .recyclerPool(JsonRecyclerPools.newConcurrentDequePool())
+                  .build())
+          .readerFor(JsonNode.class);
 
   private AnswerJson() {}
 

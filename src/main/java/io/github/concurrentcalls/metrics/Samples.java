@@ -19,14 +19,19 @@ final class Samples {
   /** Steps in a second, and in a factor of 1. */
   static final double STEPS = 1e9;
 
-  private static final int FIRST_ROOM = 16;
+  private static final long[] NO_ROOM = {};
+
+  /** Most quantities of a call have one sample. */
+  private static final int FIRST_ROOM = 1;
+
+  private static final int SECOND_ROOM = 16;
   private static final int MOST_WAITING = 1024;
   private static final int LOWEST_STEPS = 64;
   private static final int DIGITS = 3;
   private static final long MOST_STEPS = 1L << 53;
 
   private final int mostWaiting;
-  private long[] first;
+  private long[] first = NO_ROOM;
   private int waiting;
   private @Nullable AbstractHistogram rest;
   private long sum;
@@ -34,7 +39,6 @@ final class Samples {
 
   private Samples(int mostWaiting, @Nullable AbstractHistogram rest) {
     this.mostWaiting = mostWaiting;
-    this.first = new long[Math.min(FIRST_ROOM, mostWaiting)];
     this.rest = rest;
   }
 
@@ -62,9 +66,13 @@ final class Samples {
 
   private void waiting(long value) {
     if (waiting == first.length) {
-      first = Arrays.copyOf(first, Math.min(2 * first.length, mostWaiting));
+      first = Arrays.copyOf(first, Math.min(moreRoom(), mostWaiting));
     }
     first[waiting++] = value;
+  }
+
+  private int moreRoom() {
+    return first.length == 0 ? FIRST_ROOM : Math.max(SECOND_ROOM, 2 * first.length);
   }
 
   void add(Samples other) {
