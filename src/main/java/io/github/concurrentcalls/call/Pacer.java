@@ -58,16 +58,24 @@ final class Pacer {
     begin();
     long audio = whole.toNanos() * (chunk.number() - 1) + chunk.duration().toNanos();
     long due = begin + Math.round(audio / speed);
-    TimeUnit.NANOSECONDS.sleep(due - System.nanoTime());
+    sleep(due - System.nanoTime());
     return due;
   }
 
   private void rest(Pacing between) throws InterruptedException {
     if (between instanceof Pacing.Random range) {
       long least = range.least().toNanos();
-      TimeUnit.NANOSECONDS.sleep(random.nextLong(least, range.most().toNanos() + 1));
+      sleep(random.nextLong(least, range.most().toNanos() + 1));
     } else if (between instanceof Pacing.Fixed fixed) {
-      TimeUnit.NANOSECONDS.sleep(fixed.pause().toNanos());
+      sleep(fixed.pause().toNanos());
     }
+  }
+
+  /** Also where there is nothing to wait for, an interrupt ends the call. */
+  private static void sleep(long nanos) throws InterruptedException {
+    if (Thread.interrupted()) {
+      throw new InterruptedException();
+    }
+    TimeUnit.NANOSECONDS.sleep(nanos);
   }
 }

@@ -41,7 +41,7 @@ class RepeatCommandTest {
                 "--results_json=r.json",
                 "--quiet"))
         .isEqualTo(
-            "java -jar dir/calls.jar --audio_file 'a b.wav' --embedded --fault a@0.1 --fault b"
+            "java -jar dir/calls.jar --audio_file 'a b.wav' --max_workers 10 --embedded --fault a@0.1 --fault b"
                 + " --gate 'chunk.p95 <= 3s' --pause 0 --num_calls {of} --only_calls {calls}");
   }
 

@@ -144,6 +144,7 @@ class RelativeGateTest {
                           "lag",
                           "start_lag",
                           "late_starts",
+                          "rejected_rate",
                           "generator_limits")
                       .contains(name)
                   || name.matches("(generator|server|database)_[a-z]+");

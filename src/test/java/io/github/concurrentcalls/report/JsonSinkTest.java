@@ -132,7 +132,10 @@ class JsonSinkTest {
     collect("", written(ClosingBlocksTest.troubled(5)), fields);
     collect("resources", written(HELD).get("resources"), fields);
     collect("baseline", written(RunReports.compared(null)).get("baseline"), fields);
-    collect("", written(RunReports.patterned(RunReports.guide(), "", PATTERN)), fields);
+    collect(
+        "patterns",
+        written(RunReports.patterned(RunReports.guide(), "", PATTERN)).get("patterns"),
+        fields);
 
     assertThat(fields).hasSizeGreaterThan(60).contains("gates[].gate", "chunk_time_ms.p95");
     assertThat(Files.readString(Path.of("docs/results-json.md")))
