@@ -105,7 +105,6 @@ class CapacityIT {
   @MethodSource("servers")
   void theLawIsFound(Known known) throws IOException {
     Capacity found = measure(known);
-    System.out.println("MEASURED " + known + " " + found);
 
     assertThat(found.knee().seen()).isEqualTo(Turn.Seen.WITHIN);
     assertThat(value(found.knee().calls())).isCloseTo(known.knee(), TOLERANCE);

@@ -162,6 +162,16 @@ class KnownLawTest {
         .isGreaterThanOrEqualTo((long) (0.85 * TIMES * CURVES.size()));
   }
 
+  /** The levels of a server that is full would be best met by a contention below zero. */
+  @ParameterizedTest
+  @FieldSource("ALL")
+  void noCoefficientIsNegative(Measured server) {
+    assertThat(server.found())
+        .extracting(found -> requireNonNull(found.scalability()))
+        .allSatisfy(usl -> assertThat(usl.sigma().low()).isNotNegative())
+        .allSatisfy(usl -> assertThat(usl.kappa().low()).isNotNegative());
+  }
+
   /** What does not fall has no peak, but for one in twenty. */
   @Test
   void aServerThatIsFullHasNoPeak() {
