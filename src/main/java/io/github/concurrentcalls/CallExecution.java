@@ -79,7 +79,7 @@ final class CallExecution implements ParameterResolver, InvocationInterceptor, A
         ending.see(made(first, recording.get(), invocation::proceed));
       }
       while (run.timed() && ending.mayGoOn()) {
-        LiveCall next = new LiveCall(run, run.nextIndex());
+        LiveCall next = new LiveCall(run, run.server().nextIndex());
         recording = run.beginAgain(next.call());
         if (recording.isEmpty()) {
           break;

@@ -2,32 +2,20 @@ package io.github.concurrentcalls;
 
 import io.github.concurrentcalls.call.Call;
 import io.github.concurrentcalls.call.CallContext;
-import io.github.concurrentcalls.call.CallInput;
 import io.github.concurrentcalls.call.Exchange;
-import io.github.concurrentcalls.integrity.CallWatch;
-import io.github.concurrentcalls.integrity.Isolation;
-import io.github.concurrentcalls.integrity.StorageAudit;
-import io.github.concurrentcalls.integrity.StorageException;
 import io.github.concurrentcalls.metrics.AbortRule;
 import io.github.concurrentcalls.metrics.CallRecorder;
 import io.github.concurrentcalls.metrics.CallResult;
 import io.github.concurrentcalls.metrics.Gate;
 import io.github.concurrentcalls.metrics.GateResult;
-import io.github.concurrentcalls.metrics.Integrity;
 import io.github.concurrentcalls.metrics.RunInfo;
 import io.github.concurrentcalls.metrics.RunRecorder;
 import io.github.concurrentcalls.metrics.RunReport;
-import io.github.concurrentcalls.metrics.ServerMemory;
-import io.github.concurrentcalls.plan.IsolationPlan;
 import io.github.concurrentcalls.report.RunSink;
 import io.github.concurrentcalls.report.Sinks;
-import io.github.concurrentcalls.resources.Load;
-import io.github.concurrentcalls.resources.MemoryWatch;
-import io.github.concurrentcalls.resources.ResourceWatch;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -53,10 +41,6 @@ final class CallRun {
 
   private static final Duration START_PATIENCE = Duration.ofSeconds(10);
 
-  /** Of a run over a time, so many calls are held against each other and against the database. */
-  private static final int MOST_WATCHED = 1_000;
-
-  private static final int BEYOND_ALL_CALLS = Integer.MAX_VALUE / 2;
   private static final Duration GLANCE = Duration.ofMillis(5);
 
   private final RunInfo info;
@@ -70,13 +54,9 @@ final class CallRun {
   private final Duration reportedBefore;
   private final StartGate gate;
   private final StartSchedule schedule;
-  private final AtomicInteger lastIndex;
   private final AtomicInteger invocations;
-  private @Nullable Isolation isolation;
-  private @Nullable MemoryWatch memory;
-  private final CallIds ids = new CallIds();
+  private final ServerWatch server;
   private RunBaseline baseline = RunBaseline.NONE;
-  private Optional<ResourceWatch> machines = Optional.empty();
   private final Thread interruption = new Thread(this::interrupted, "concurrent-calls-interrupted");
   private final LiveAbort liveAbort;
   private volatile @Nullable String aborted;
@@ -109,39 +89,13 @@ final class CallRun {
     this.recorder = new RunRecorder(info);
     this.gate = new StartGate(info.plan().concurrency(), START_PATIENCE);
     this.schedule = new StartSchedule(info.plan());
-    this.lastIndex = new AtomicInteger(info.plan().places());
+    this.server = new ServerWatch(info, shared, recorder);
     this.invocations = new AtomicInteger((int) info.plan().indexes().count());
     this.liveAbort =
         new LiveAbort(
             role == Role.WARM_UP ? List.of() : AbortRule.parseAll(info.plan().gates()),
-            () -> recorder.freeze(List.of()),
+            recorder::soFar,
             this::abort);
-  }
-
-  /**
-   * Finds out, if asked for, whether the server keeps the calls apart.
-   *
-   * @param storage what the server stores, null where that is not known
-   */
-  void audit(@Nullable StorageAudit storage) {
-    IsolationPlan plan = info.plan().isolation();
-    if (plan.on()) {
-      Isolation.RunCalls calls =
-          timed()
-              ? new Isolation.RunCalls(MOST_WATCHED, BEYOND_ALL_CALLS, this::callId)
-              : new Isolation.RunCalls(info.plan().calls(), info.plan().calls() + 1, this::callId);
-      if (storage != null) {
-        storage.alsoSent(this::isUnwatched);
-      }
-      isolation = new Isolation(shared, calls, plan, storage);
-    }
-  }
-
-  /** Finds out, if asked for, whether the server keeps memory. */
-  void watch(MemoryWatch serverMemory) {
-    if (info.plan().isolation().on()) {
-      memory = serverMemory;
-    }
   }
 
   /** Holds the run against past ones, and keeps it, as asked for. */
@@ -150,34 +104,9 @@ final class CallRun {
     baseline.prepare(info, recorder);
   }
 
-  /** Looks what is used of the machines while the load goes on. */
-  void watch(ResourceWatch watch) {
-    machines = Optional.of(watch);
-  }
-
-  /** Makes the reference calls, while no other call goes on. */
-  private void measureAlone() {
-    if (isolation != null) {
-      isolation.measure(usualInput());
-    }
-    if (memory != null) {
-      memory.begin();
-    }
-  }
-
-  /** Watches the answers of a call; null if nobody wants to know. */
-  @Nullable CallWatch watch(Call call) {
-    return isolation == null || isUnwatched(call.index()) ? null : isolation.watch(call);
-  }
-
-  /** What is written down of a call for later would add up, in a run over a time. */
-  private boolean isUnwatched(int index) {
-    return timed() && index > MOST_WATCHED && index <= lastIndex.get();
-  }
-
-  private boolean isUnwatched(String callId) {
-    OptionalInt index = ids.index(callId);
-    return index.isPresent() && isUnwatched(index.getAsInt());
+  /** What looks at the server meanwhile. */
+  ServerWatch server() {
+    return server;
   }
 
   /**
@@ -186,8 +115,7 @@ final class CallRun {
    */
   void start() {
     announce();
-    measureAlone();
-    machines.ifPresent(ResourceWatch::begin);
+    server.begin();
     liveAbort.start();
   }
 
@@ -256,11 +184,6 @@ final class CallRun {
   /** Whether calls are begun until a time is over. */
   boolean timed() {
     return info.plan().shape().timed();
-  }
-
-  /** The index of a call that is made beyond the first one of each place. */
-  int nextIndex() {
-    return lastIndex.incrementAndGet();
   }
 
   /** Waits for a place among the calls in flight. */
@@ -353,67 +276,12 @@ final class CallRun {
     return role != Role.MEASURED || Gate.toleratesFailedCalls(gates);
   }
 
-  /** An id that no other call of this run has. */
-  String callId(int index) {
-    return ids.id(index);
-  }
-
   /** Judges and publishes the run. */
   RunReport conclude() {
     liveAbort.close();
-    endLoad();
-    judgeIsolation();
+    server.endLoad();
+    server.judge(toleratesFailedCalls());
     return publish();
-  }
-
-  private void endLoad() {
-    machines.map(ResourceWatch::end).ifPresent(recorder::resources);
-  }
-
-  private void judgeIsolation() {
-    if (isolation != null) {
-      try {
-        Integrity found = isolation.conclude(usualInput());
-        recorder.integrity(withUnwatched(withMemory(found)));
-        requireReferences(isolation, found);
-      } catch (StorageException unreadable) {
-        recorder.invalidate(String.valueOf(unreadable.getMessage()));
-      }
-    }
-  }
-
-  private Integrity withUnwatched(Integrity found) {
-    return isUnwatched(lastIndex.get())
-        ? found.without(
-            "%d calls after the first %d, of which nothing was written down"
-                .formatted(lastIndex.get() - MOST_WATCHED, MOST_WATCHED))
-        : found;
-  }
-
-  /**
-   * What would make a call of the load fail the run does so, too, where a reference call has it;
-   * and whoever tolerates failed calls still wants that something was compared.
-   */
-  private void requireReferences(Isolation judged, Integrity found) {
-    if (!toleratesFailedCalls() || found.compared().chunks() == 0) {
-      judged.failedReferences().forEach(recorder::invalidate);
-    }
-  }
-
-  private Integrity withMemory(Integrity found) {
-    if (memory == null) {
-      return found;
-    }
-    Optional<ServerMemory> held =
-        memory.end(new Load(info.plan().planned(), info.plan().concurrency()));
-    held.ifPresent(recorder::serverMemory);
-    return held.isPresent()
-        ? found
-        : found.without("the server's memory, since " + memory.problem());
-  }
-
-  private CallInput usualInput() {
-    return new CallInput(info.plan().audio(), info.plan().mode());
   }
 
   private synchronized RunReport publish() {
@@ -435,7 +303,7 @@ final class CallRun {
     if (!published) {
       recorder.invalidate(
           "interrupted before all calls were over: the figures are those until then.");
-      endLoad();
+      server.endLoad();
       publish();
     }
   }

@@ -20,7 +20,7 @@ final class LiveCall implements CallObserver {
 
   LiveCall(CallRun run, int index) {
     this.run = run;
-    this.call = new Call(run.shared(), this, index, run.callId(index));
+    this.call = new Call(run.shared(), this, index, run.server().callId(index));
   }
 
   /** What the test method is given. */
@@ -46,7 +46,7 @@ final class LiveCall implements CallObserver {
       throw new IllegalStateException(
           call + " can send only from its test method: before, it is not yet its turn");
     }
-    watch = run.watch(call);
+    watch = run.server().watch(call);
     run.sinks().callStarted(run.info(), call.index(), identity.callId(), identity.chunks());
   }
 

@@ -145,9 +145,9 @@ final class RunOpening {
                   sought ? CallRun.Role.SOUGHT : CallRun.Role.MEASURED,
                   occupant,
                   sinks);
-          run.audit(storage == null ? null : audit(level.info().plan(), storage));
-          run.watch(server.watched().memory());
-          run.watch(new ResourceWatch(server.watched(), database(level.info().plan())));
+          run.server().audit(storage == null ? null : audit(level.info().plan(), storage));
+          run.server().watch(server.watched().memory());
+          run.server().watch(new ResourceWatch(server.watched(), database(level.info().plan())));
           run.compare(level.baseline());
           return run;
         });

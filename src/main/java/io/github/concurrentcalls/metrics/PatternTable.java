@@ -61,6 +61,9 @@ final class PatternTable {
       exchanges.count(log, i);
       Signature signature = log.failure(i);
       if (signature == null) {
+        // It is by the answer that ends an incident that its length is known: no trial of its own.
+        int at = i;
+        goingOn.forEach(each -> each.during.count(log, at));
         goingOn.clear();
       } else {
         fail(log, i, incidents(signature), goingOn, ofCall);

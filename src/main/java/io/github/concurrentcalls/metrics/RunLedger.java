@@ -127,8 +127,12 @@ final class RunLedger {
     }
   }
 
-  /** What is known by now. Its gates are not judged yet. */
-  RunReport report() {
+  /**
+   * What is known by now. Its gates are not judged yet.
+   *
+   * @param whole whether patterns are looked for, too, which takes long
+   */
+  RunReport report(boolean whole) {
     Tally all = Tally.ofRun();
     modes.values().forEach(mode -> all.add(mode.exchanges));
     long[] allStarts = starts.clone();
@@ -144,7 +148,8 @@ final class RunLedger {
         });
     List<CallResult> calls =
         listed().mapToObj(index -> result(index, unfinished.get(index), all)).toList();
-    return report(all, calls, startSpread(allStarts)).noted();
+    List<CommonPattern> found = whole ? Patterns.in(patterns) : List.of();
+    return report(all, calls, startSpread(allStarts), found).noted();
   }
 
   /** The calls that the report lists, by their indexes. */
@@ -198,7 +203,8 @@ final class RunLedger {
     return info.plan().shape().timed();
   }
 
-  private RunReport report(Tally all, List<CallResult> calls, Duration startSpread) {
+  private RunReport report(
+      Tally all, List<CallResult> calls, Duration startSpread, List<CommonPattern> found) {
     return new RunReport(
         info,
         RunVerdict.PASSED,
@@ -225,7 +231,7 @@ final class RunLedger {
         all.timeliness(),
         byMode(),
         all.startNanos == NEVER ? resources : resources.since(all.startNanos),
-        Patterns.in(patterns),
+        found,
         null,
         notes);
   }

@@ -133,6 +133,13 @@ public final class RunRecorder {
     }
   }
 
+  /** What is known by now, but for patterns and gates: to look at it often costs little. */
+  public RunReport soFar() {
+    synchronized (lock) {
+      return ledger.report(false);
+    }
+  }
+
   /**
    * Says that the run was stopped before its end, which fails it.
    *
@@ -146,7 +153,7 @@ public final class RunRecorder {
 
   private RunReport measured() {
     synchronized (lock) {
-      return ledger.report();
+      return ledger.report(true);
     }
   }
 

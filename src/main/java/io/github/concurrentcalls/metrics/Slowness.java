@@ -4,6 +4,7 @@ import io.github.concurrentcalls.call.ExchangeKind;
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.Map;
+import java.util.SplittableRandom;
 import java.util.TreeMap;
 
 /**
@@ -12,7 +13,8 @@ import java.util.TreeMap;
  * <p>One bad moment of the server, or of the machine, makes all exchanges slow that are going on,
  * and calls that start together send the same chunk at the same time. So of those with the same
  * value that begin in the same second one is taken. A call counts for its agent and its mode once,
- * with its median. Not thread-safe.
+ * with its median, and for the calls in flight with one of its chunks, whichever: a slow call makes
+ * slow chunks wherever it meets others. Not thread-safe.
  */
 final class Slowness {
   final ExchangeKind kind;
@@ -22,6 +24,7 @@ final class Slowness {
   final Map<String, TimeBuckets> byMode = new TreeMap<>();
   private final Map<Integer, BitSet> secondsByChunk = new TreeMap<>();
   private final Map<Integer, BitSet> secondsByInFlight = new TreeMap<>();
+  private final SplittableRandom random = new SplittableRandom(1);
 
   Slowness(ExchangeKind kind) {
     this.kind = kind;
@@ -30,14 +33,18 @@ final class Slowness {
   void add(ExchangeLog log, String agent, String mode) {
     long[] times = new long[log.size()];
     int answered = 0;
+    int oneOfCall = 0;
     for (int i = 0; i < log.size(); i++) {
       if (log.answered(i, kind)) {
         times[answered++] = log.nanos(i);
         addOneASecond(byChunk, secondsByChunk, log.chunk(i), log, i);
-        addOneASecond(byInFlight, secondsByInFlight, log.inFlight(i), log, i);
+        if (answered == 1 || random.nextInt(answered) == 0) {
+          oneOfCall = i;
+        }
       }
     }
     if (answered > 0) {
+      addOneASecond(byInFlight, secondsByInFlight, log.inFlight(oneOfCall), log, oneOfCall);
       Arrays.sort(times, 0, answered);
       long median = times[(answered - 1) / 2];
       buckets(byAgent, agent).record(median);

@@ -34,7 +34,7 @@ final class PatternsBlock {
         .count("inside", counts.inside())
         .count("hits_outside", counts.hitsOutside())
         .count("outside", counts.outside())
-        .number("p_value", pattern.pValue())
+        .significant("p_value", pattern.pValue())
         .text("sentence", pattern.sentence());
   }
 }
