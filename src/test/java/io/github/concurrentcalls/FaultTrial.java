@@ -71,8 +71,11 @@ record FaultTrial(Fault fault, int calls, double rate) {
   }
 
   private Shown shown(JsonNode report, List<String> strikes) {
-    if (!report.at("/problems").isEmpty()) {
-      throw new AssertionError("an invalid run proves nothing: " + report.at("/problems"));
+    for (JsonNode problem : report.at("/problems")) {
+      // A fault may strike a reference call, too, which is found and makes the run red.
+      if (!problem.asText().startsWith("reference call ")) {
+        throw new AssertionError("an invalid run proves nothing: " + problem);
+      }
     }
     Telltale telltale = Telltale.of(fault);
     boolean named = telltale.sign().test(report, traces(strikes));

@@ -7,21 +7,15 @@ import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.function.ToDoubleFunction;
 import java.util.function.ToLongFunction;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /** The figures that gates can bound. A new one is one more line in {@link #ALL}. */
 final class Figures {
-  private static final String LIVE =
-      "no chunk with an intended start; set pacing = live, --pacing live";
-  private static final String SCHEDULED =
-      "no call with an intended start; set arrivalRate or rampUp, --arrival_rate, --ramp_up";
   private static final List<String> BY_MODE =
       List.of("success_rate", "chunk", "create", "update", "final", "call", "real_time_factor");
 
-  private static final List<Family> ALL =
+  private static final List<FigureFamily> ALL =
       List.of(
-          new Family("success_rate", false, none -> successRate()),
+          new FigureFamily("success_rate", false, none -> successRate()),
           share("error_rate", ExchangeCounts::failed, none -> true, ""),
           share(
               "rejected_rate",
@@ -32,12 +26,12 @@ final class Figures {
           spread("create", Scale.TIME, run -> run.exchangeTimes().create(), "creation"),
           spread("update", Scale.TIME, run -> run.exchangeTimes().update(), "update"),
           spread("final", Scale.TIME, run -> run.exchangeTimes().last(), "final update"),
-          timely("response", Timeliness::response, "chunk", LIVE),
-          timely("lag", Timeliness::lag, "chunk", LIVE),
-          timely("start_lag", Timeliness::startLag, "call", SCHEDULED),
-          new Family("late_starts", false, none -> lateStarts()),
+          ScheduleFigures.response(),
+          ScheduleFigures.lag(),
+          ScheduleFigures.startLag(),
+          ScheduleFigures.lateStarts(),
           spread("call", Scale.TIME, RunReport::callDuration, "call"),
-          new Family("done", true, Figures::done),
+          new FigureFamily("done", true, Figures::done),
           spread("real_time_factor", Scale.FACTOR, RunReport::realTimeFactor, "chunk"),
           one("concurrent_efficiency", Scale.FACTOR, RunReport::concurrentEfficiency, Figures::all),
           one("chunks_per_second", Scale.NUMBER, RunReport::chunksPerSecond, Figures::all),
@@ -45,40 +39,22 @@ final class Figures {
           one("peak_concurrency", Scale.NUMBER, RunReport::peakConcurrency, Figures::planned),
           one("test_duration", Scale.TIME, run -> millis(run.testDuration()), Figures::all),
           one("start_spread", Scale.TIME, run -> millis(run.startSpread()), Figures::planned),
-          new Family("speed_up", false, none -> speedUp()),
-          new Family("violations", false, none -> violations()),
-          new Family("stalled_calls", false, none -> stalledCalls()),
-          new Family("server_memory_growth", false, none -> serverMemoryGrowth()),
-          used(ResourceKind.GENERATOR_CPU),
-          used(ResourceKind.GENERATOR_HEAP),
-          used(ResourceKind.GENERATOR_GC),
-          used(ResourceKind.GENERATOR_HICCUP),
-          new Family("generator_limits", false, none -> generatorLimits()),
-          used(ResourceKind.SERVER_CPU),
-          used(ResourceKind.SERVER_MEMORY),
-          used(ResourceKind.DATABASE_CONNECTIONS),
-          used(ResourceKind.DATABASE_OPERATIONS),
-          used(ResourceKind.DATABASE_QUEUE));
+          new FigureFamily("speed_up", false, none -> speedUp()),
+          new FigureFamily("violations", false, none -> violations()),
+          new FigureFamily("stalled_calls", false, none -> stalledCalls()),
+          MachineFigures.serverMemoryGrowth(),
+          MachineFigures.used(ResourceKind.GENERATOR_CPU),
+          MachineFigures.used(ResourceKind.GENERATOR_HEAP),
+          MachineFigures.used(ResourceKind.GENERATOR_GC),
+          MachineFigures.used(ResourceKind.GENERATOR_HICCUP),
+          MachineFigures.generatorLimits(),
+          MachineFigures.used(ResourceKind.SERVER_CPU),
+          MachineFigures.used(ResourceKind.SERVER_MEMORY),
+          MachineFigures.used(ResourceKind.DATABASE_CONNECTIONS),
+          MachineFigures.used(ResourceKind.DATABASE_OPERATIONS),
+          MachineFigures.used(ResourceKind.DATABASE_QUEUE));
 
   private Figures() {}
-
-  /** A figure, or one for each statistic of a distribution. */
-  private record Family(String name, boolean spread, Function<String, Figure> member) {
-
-    boolean has(String statistic) {
-      return spread ? Statistic.isOne(statistic) : statistic.isEmpty();
-    }
-
-    String spelled() {
-      return spread ? name + ".{mean,max,p95}" : name;
-    }
-
-    Stream<String> spellings(String statistic) {
-      return spread
-          ? Stream.of("mean", "max", statistic).filter(this::has).map(each -> name + "." + each)
-          : Stream.of(name);
-    }
-  }
 
   /**
    * The figure of this name, in lower case.
@@ -89,31 +65,31 @@ final class Figures {
     int dot = name.indexOf('.');
     String family = dot < 0 ? name : name.substring(0, dot);
     String statistic = dot < 0 ? "" : name.substring(dot + 1);
-    Family known =
+    FigureFamily known =
         ALL.stream()
-            .filter(each -> each.name.equals(family))
+            .filter(each -> each.name().equals(family))
             .findFirst()
             .orElseThrow(() -> unknown(name));
-    if (known.spread != (dot >= 0) || !known.has(statistic)) {
-      throw known.spread ? noStatistic(family, statistic) : unknown(name);
+    if (known.spread() != (dot >= 0) || !known.has(statistic)) {
+      throw known.spread() ? noStatistic(family, statistic) : unknown(name);
     }
-    return known.member.apply(statistic);
+    return known.member().apply(statistic);
   }
 
-  private static Family one(
+  private static FigureFamily one(
       String name,
       Scale scale,
       ToDoubleFunction<RunReport> value,
       Function<RunReport, String> sample) {
-    return new Family(
+    return new FigureFamily(
         name,
         false,
         none -> new Figure(name, scale, value, RunReport::chunksAnswered, sample, true));
   }
 
-  private static Family spread(
+  private static FigureFamily spread(
       String name, Scale scale, Function<RunReport, Distribution> of, String noun) {
-    return new Family(
+    return new FigureFamily(
         name,
         true,
         statistic ->
@@ -126,46 +102,13 @@ final class Figures {
                 true));
   }
 
-  /** Of a load with a schedule alone. */
-  private static Family timely(
-      String name, Function<Timeliness, Distribution> of, String noun, String otherwise) {
-    Function<RunReport, Distribution> spread = run -> of.apply(run.timeliness());
-    return new Family(
-        name,
-        true,
-        statistic ->
-            new Figure(
-                name + "." + statistic,
-                Scale.TIME,
-                run -> Statistic.parse(statistic).applyAsDouble(spread.apply(run)),
-                run -> spread.apply(run).count(),
-                run ->
-                    spread.apply(run).count() == 0
-                        ? otherwise
-                        : Figure.amount(spread.apply(run).count(), noun),
-                true));
-  }
-
-  private static Figure lateStarts() {
-    return new Figure(
-        "late_starts",
-        Scale.NUMBER,
-        run -> Objects.requireNonNullElse(run.timeliness().lateStarts(), 0L),
-        run -> run.timeliness().startLag().count(),
-        run ->
-            run.timeliness().lateStarts() == null
-                ? SCHEDULED
-                : Figure.amount(run.timeliness().startLag().count(), "call"),
-        true);
-  }
-
   /** A part of all exchanges, where such are told apart. */
-  private static Family share(
+  private static FigureFamily share(
       String name,
       ToLongFunction<ExchangeCounts> part,
       Predicate<RunReport> known,
       String otherwise) {
-    return new Family(
+    return new FigureFamily(
         name,
         false,
         none ->
@@ -265,58 +208,7 @@ final class Figures {
         false);
   }
 
-  private static Figure serverMemoryGrowth() {
-    return new Figure(
-        "server_memory_growth",
-        Scale.MEMORY,
-        run -> run.serverMemory() == null ? 0 : run.serverMemory().growth() / 1e6,
-        run -> run.serverMemory() == null ? 0 : 1,
-        run -> run.serverMemory() == null ? "not watched" : completed(run),
-        false);
-  }
-
-  private static Family used(ResourceKind kind) {
-    return new Family(
-        kind.toString(),
-        true,
-        statistic ->
-            new Figure(
-                kind + "." + statistic,
-                kind.scale(),
-                run -> Statistic.parse(statistic).applyAsDouble(used(run, kind).spread()),
-                run -> run.resources().of(kind) == null ? 0 : used(run, kind).spread().count(),
-                run ->
-                    run.resources().of(kind) == null
-                        ? run.resources().whyNot(kind)
-                        : Figure.amount(used(run, kind).spread().count(), "reading"),
-                true));
-  }
-
-  private static ResourceSeries used(RunReport run, ResourceKind kind) {
-    return Objects.requireNonNull(run.resources().of(kind), kind.toString());
-  }
-
-  /** Where it was the limit, what cannot be told changes nothing. */
-  private static Figure generatorLimits() {
-    return new Figure(
-        "generator_limits",
-        Scale.NUMBER,
-        run -> run.generatorLimit().signs().size(),
-        run -> run.generatorLimit().reached() || run.generatorLimit().unknown() == null ? 1 : 0,
-        Figures::limits,
-        false);
-  }
-
-  private static String limits(RunReport run) {
-    GeneratorLimit limit = run.generatorLimit();
-    String found =
-        limit.signs().stream().map(GeneratorLimit.Sign::found).collect(Collectors.joining("; "));
-    return limit.reached()
-        ? found
-        : Objects.requireNonNullElse(limit.unknown(), "nothing shows that it was the limit");
-  }
-
-  private static String completed(RunReport run) {
+  static String completed(RunReport run) {
     long rejected = run.count(CallStatus.REJECTED);
     return run.count(CallStatus.COMPLETED)
         + " of "
@@ -356,7 +248,7 @@ final class Figures {
 
   /** How all of them are written. */
   static List<String> spelled() {
-    return ALL.stream().map(Family::spelled).toList();
+    return ALL.stream().map(FigureFamily::spelled).toList();
   }
 
   private static IllegalArgumentException unknown(String name) {
