@@ -95,7 +95,8 @@ final class CallRun {
         new LiveAbort(
             role == Role.WARM_UP ? List.of() : AbortRule.parseAll(info.plan().gates()),
             recorder::soFar,
-            this::abort);
+            this::abort,
+            recorder::invalidate);
   }
 
   /** Holds the run against past ones, and keeps it, as asked for. */

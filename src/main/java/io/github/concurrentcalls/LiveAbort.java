@@ -19,6 +19,7 @@ final class LiveAbort implements AutoCloseable {
   private final List<AbortRule> rules;
   private final Supplier<RunReport> soFar;
   private final Consumer<GateResult> abort;
+  private final Consumer<String> blind;
   private final Thread watch = new Thread(this::watch, "concurrent-calls-abort");
 
   /**
@@ -26,11 +27,17 @@ final class LiveAbort implements AutoCloseable {
    *
    * @param soFar what is known of the run by now
    * @param abort is told, once, why the run should stop
+   * @param blind is told why nobody can see any more whether it should
    */
-  LiveAbort(List<AbortRule> rules, Supplier<RunReport> soFar, Consumer<GateResult> abort) {
+  LiveAbort(
+      List<AbortRule> rules,
+      Supplier<RunReport> soFar,
+      Consumer<GateResult> abort,
+      Consumer<String> blind) {
     this.rules = rules;
     this.soFar = soFar;
     this.abort = abort;
+    this.blind = blind;
     watch.setDaemon(true);
   }
 
@@ -57,6 +64,8 @@ final class LiveAbort implements AutoCloseable {
       abort.accept(breach.get());
     } catch (InterruptedException over) {
       // the run has come to its end by itself
+    } catch (RuntimeException broken) {
+      blind.accept("nobody looked whether it should stop: " + broken);
     }
   }
 }

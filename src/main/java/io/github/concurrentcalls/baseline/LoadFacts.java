@@ -35,7 +35,7 @@ final class LoadFacts {
     LoadPlan plan = run.plan();
     LoadShape shape = plan.shape();
     Map<String, String> facts = new LinkedHashMap<>();
-    facts.put("calls", String.valueOf(plan.calls()));
+    facts.put("calls", plan.calls() + (plan.only().isEmpty() ? "" : ", only " + plan.only()));
     facts.put("workers", String.valueOf(plan.maxWorkers()));
     facts.put("audio", digest(plan.audio()));
     facts.put("script", digest(plan.transcript()));

@@ -20,6 +20,8 @@ public final class AbortRule {
   /** Fewer measurements than these say nothing yet, unless the rule names another number. */
   private static final int FEWEST = 10;
 
+  private static final double ALL = 100;
+
   private final String text;
   private final GateText condition;
 
@@ -65,6 +67,16 @@ public final class AbortRule {
     if (condition.confidence() != null || condition.bound() instanceof RelativeBound) {
       throw new IllegalArgumentException(
           "a run can be stopped for a figure as it is, with neither confidence nor a baseline");
+    }
+    boolean never =
+        switch (condition.comparison()) {
+          case MORE_THAN -> condition.bound().inBaseUnit() == ALL;
+          case LESS_THAN -> condition.bound().inBaseUnit() == 0;
+          case AT_LEAST, AT_MOST -> false;
+        };
+    if (never && condition.figure().scale() == Scale.PERCENT) {
+      throw new IllegalArgumentException(
+          "no run can have that: " + condition.figure().name() + " is 0 to 100 %");
     }
     if (!condition.figure().live()) {
       throw new IllegalArgumentException(

@@ -146,6 +146,7 @@ class GateLanguageTest {
           abort if error_rate > 50%              | a rule to stop a run is written 'abort when error_rate > 50%'
           abort when error_rate                  | there is no comparison; a gate is a figure, one of >=, <=, >, < and a bound, as in 'chunk.p95 <= 3s'
           abort when eror_rate > 50%             | there is no figure 'eror_rate'; did you mean error_rate?
+          abort when error_rate > 100%           | no run can have that: error_rate is 0 to 100 %
           abort when violations > 0              | violations is known only when a run is over, and cannot stop it
           abort when success_rate < 90%          | success_rate is known only when a run is over, and cannot stop it
           abort when chunk.p95 in both > 3s      | a run can be stopped for the whole of it alone
