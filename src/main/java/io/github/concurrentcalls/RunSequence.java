@@ -92,7 +92,7 @@ final class RunSequence implements RunLock.Occupant, AutoCloseable {
   public void close() {
     try {
       conclude();
-      if (levels.several()) {
+      if (levels.several() && !reports.isEmpty()) {
         sinks.levelsFinished(reports);
       }
     } finally {
@@ -116,8 +116,11 @@ final class RunSequence implements RunLock.Occupant, AutoCloseable {
   private void conclude() {
     CallRun over = current;
     if (over != null) {
-      reports.add(over.conclude());
       current = null;
+      RunReport report = over.conclude();
+      if (!over.warmsUp()) {
+        reports.add(report);
+      }
     }
   }
 
@@ -189,18 +192,23 @@ final class RunSequence implements RunLock.Occupant, AutoCloseable {
     }
     if (warm) {
       current = null;
-      RunReport report = going.conclude();
-      if (report.successRate() < 1) {
-        warmUpNote =
-            "%d of %d calls that were to warm the server up failed, the first with: %s"
-                .formatted(
-                    report.planned() - report.count(CallStatus.COMPLETED),
-                    report.planned(),
-                    report.errors().get(0).message());
-      }
+      warmUpNote = warmUpNote(going.conclude());
     } else {
       conclude();
     }
+  }
+
+  private static @Nullable String warmUpNote(RunReport report) {
+    long missing = report.planned() - report.count(CallStatus.COMPLETED);
+    String why =
+        report.errors().stream()
+            .findFirst()
+            .map(error -> "the first with: " + error.message())
+            .orElse(report.count(CallStatus.REJECTED) + " rejected");
+    return missing == 0
+        ? null
+        : "%d of %d calls that were to warm the server up did not complete: %s"
+            .formatted(missing, report.planned(), why);
   }
 
   private static String complaint(RunReport report) {

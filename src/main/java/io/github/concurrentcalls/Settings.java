@@ -105,9 +105,11 @@ final class Settings {
     return parameter(name).map(Boolean::valueOf).orElse(annotated);
   }
 
-  /** Several whole numbers, separated by commas. */
+  /** Whole numbers, separated by commas; none where there is no text. */
   static List<Integer> numbers(String text) {
-    return Arrays.stream(text.split(",", -1)).map(String::strip).map(Integer::valueOf).toList();
+    return text.isEmpty()
+        ? List.of()
+        : Arrays.stream(text.split(",", -1)).map(String::strip).map(Integer::valueOf).toList();
   }
 
   /** Where the run report shall be written as JSON, or null. */
@@ -234,7 +236,7 @@ final class Settings {
     return Set.copyOf(
         read(
             "expected-status",
-            text -> text.isEmpty() ? List.of() : numbers(text),
+            Settings::numbers,
             "a status code, or several, separated by commas",
             Arrays.stream(annotation.expectedStatus()).boxed().toList()));
   }
@@ -286,7 +288,7 @@ final class Settings {
 
   private List<Integer> onlyCalls() {
     List<Integer> only =
-        read("only-calls", Settings::indexes, "indexes such as 5,7,9", annotatedIndexes());
+        read("only-calls", Settings::numbers, "indexes such as 5,7,9", annotatedIndexes());
     if (!only.isEmpty() && levels().several()) {
       throw wrong(
           "must have no 'onlyCalls' where it has several levels, but had %s: name one level."
@@ -297,12 +299,6 @@ final class Settings {
 
   private List<Integer> annotatedIndexes() {
     return Arrays.stream(annotation.onlyCalls()).boxed().toList();
-  }
-
-  private static List<Integer> indexes(String text) {
-    return text.isEmpty()
-        ? List.of()
-        : Arrays.stream(text.split(",", -1)).map(String::strip).map(Integer::valueOf).toList();
   }
 
   private static StreamMode mode(String text) {

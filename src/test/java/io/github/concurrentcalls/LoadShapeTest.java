@@ -250,8 +250,24 @@ class LoadShapeTest {
       assertThat(outcome.containerErrors()).isEmpty();
       assertThat(outcome.abortedCalls()).isEqualTo(2);
       assertThat(outcome.report().at("/notes/0").asText())
-          .startsWith("2 of 2 calls that were to warm the server up failed, the first with: ")
+          .startsWith("2 of 2 calls that were to warm the server up did not complete: ")
           .contains("503");
+    }
+  }
+
+  @Test
+  void rejectedWarmUpCallsAreSaidLikewise() {
+    try (StubServer server =
+        StubServer.with(post -> post.callOrder() < 2 ? StubServer.Reply.json(429, "{}") : null)) {
+      Template.Outcome outcome =
+          template(server)
+              .set("concurrentcalls.warm-up", "2")
+              .set("concurrentcalls.expected-status", "429")
+              .run();
+
+      assertThat(outcome.containerErrors()).isEmpty();
+      assertThat(outcome.report().at("/notes/0").asText())
+          .startsWith("2 of 2 calls that were to warm the server up did not complete: 2 rejected");
     }
   }
 

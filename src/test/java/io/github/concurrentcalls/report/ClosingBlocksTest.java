@@ -47,36 +47,7 @@ class ClosingBlocksTest {
 
   /** A good run with a note. */
   static RunReport noted(String note) {
-    RunReport run = RunReports.guide();
-    return new RunReport(
-        run.info(),
-        run.verdict(),
-        run.problems(),
-        run.callResults(),
-        run.counts(),
-        run.chunksAnswered(),
-        run.chunksPassed(),
-        run.chunksFailed(),
-        run.exchanges(),
-        run.testDuration(),
-        run.totalProcessingTime(),
-        run.chunkTime(),
-        run.exchangeTimes(),
-        run.callDuration(),
-        run.realTimeFactor(),
-        run.peakConcurrency(),
-        run.startSpread(),
-        run.gates(),
-        run.errors(),
-        run.cost(),
-        run.integrity(),
-        run.serverMemory(),
-        run.timeliness(),
-        run.modes(),
-        run.resources(),
-        run.patterns(),
-        run.baseline(),
-        List.of(note));
+    return RunReports.guide().noting(note);
   }
 
   @Test
