@@ -13,7 +13,6 @@ final class ExchangeLog {
   static final int MOST = 512;
 
   private static final int FIRST_ROOM = 16;
-  private static final long NO_ANSWER = -1;
 
   /** Seconds are counted anew after so many: two hours of samples are enough. */
   private static final int SECONDS = 8192;
@@ -21,8 +20,11 @@ final class ExchangeLog {
   private ExchangeKind[] kinds = new ExchangeKind[FIRST_ROOM];
   private int[] chunks = new int[FIRST_ROOM];
   private int[] inFlight = new int[FIRST_ROOM];
-  private long[] nanos = new long[FIRST_ROOM];
-  private int[] seconds = new int[FIRST_ROOM];
+
+  /** How long each took, or, of those without an answer that counts, the complement of it. */
+  private long[] times = new long[FIRST_ROOM];
+
+  private long[] starts = new long[FIRST_ROOM];
   private @Nullable Signature[] failures = new Signature[FIRST_ROOM];
   private int size;
 
@@ -37,8 +39,9 @@ final class ExchangeLog {
     kinds[size] = exchange.kind();
     chunks[size] = Bands.ofChunk(exchange.chunk());
     inFlight[size] = Bands.ofInFlight(callsInFlight);
-    nanos[size] = exchange.answered() ? exchange.endNanos() - exchange.startNanos() : NO_ANSWER;
-    seconds[size] = second(exchange.startNanos());
+    long time = Math.max(0, exchange.endNanos() - exchange.startNanos());
+    times[size] = exchange.answered() ? time : ~time;
+    starts[size] = exchange.startNanos();
     failures[size] = failure == null ? null : Signature.of(failure);
     size++;
   }
@@ -65,28 +68,37 @@ final class ExchangeLog {
 
   /** Whether it is of this kind and got an answer, right or wrong. */
   boolean answered(int i, ExchangeKind kind) {
-    return kinds[i] == kind && nanos[i] != NO_ANSWER;
+    return kinds[i] == kind && times[i] >= 0;
   }
 
+  /** How long it took, with or without an answer. */
   long nanos(int i) {
-    return nanos[i];
+    return times[i] >= 0 ? times[i] : ~times[i];
+  }
+
+  /** {@link System#nanoTime()} when it began. */
+  long startNanos(int i) {
+    return starts[i];
+  }
+
+  Timeline.Result result(int i) {
+    if (failures[i] != null) {
+      return Timeline.Result.FAILED;
+    }
+    return times[i] >= 0 ? Timeline.Result.PASSED : Timeline.Result.REJECTED;
   }
 
   /** The second in which it began, on a clock of {@value #SECONDS} of them. */
   int second(int i) {
-    return seconds[i];
-  }
-
-  private static int second(long nanos) {
-    return (int) Math.floorMod(Math.floorDiv(nanos, 1_000_000_000L), (long) SECONDS);
+    return (int) Math.floorMod(Math.floorDiv(starts[i], 1_000_000_000L), (long) SECONDS);
   }
 
   private void grow(int room) {
     kinds = Arrays.copyOf(kinds, room);
     chunks = Arrays.copyOf(chunks, room);
     inFlight = Arrays.copyOf(inFlight, room);
-    nanos = Arrays.copyOf(nanos, room);
-    seconds = Arrays.copyOf(seconds, room);
+    times = Arrays.copyOf(times, room);
+    starts = Arrays.copyOf(starts, room);
     failures = Arrays.copyOf(failures, room);
   }
 }

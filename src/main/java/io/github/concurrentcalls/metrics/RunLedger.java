@@ -32,6 +32,7 @@ final class RunLedger {
   private final Set<String> problems = new LinkedHashSet<>();
   private final List<String> notes = new ArrayList<>();
   private final PatternTable patterns = new PatternTable();
+  private final TimelineLog timeline = new TimelineLog();
   private GeneratorCost cost = GeneratorCost.NOTHING;
   private Integrity integrity = Integrity.UNCHECKED;
   private @Nullable ServerMemory serverMemory;
@@ -111,6 +112,7 @@ final class RunLedger {
     outcome.countIn(tally, call.index(), identity.callId());
     modes.computeIfAbsent(identity.mode(), mode -> new ModeTally()).add(tally, outcome.status());
     patterns.add(identity, call.log(), outcome.counted() ? null : outcome.failure());
+    timeline.add(call.index(), outcome.status(), call.log());
     CallResult result = outcome.result(identity, tally, startedAfter(tally.startNanos, firstStart));
     keep(call.index(), new Ended(result, tally.startNanos));
     return result;
@@ -130,7 +132,7 @@ final class RunLedger {
   /**
    * What is known by now. Its gates are not judged yet.
    *
-   * @param whole whether patterns are looked for, too, which takes long
+   * @param whole with patterns, which take long to find, and the timeline
    */
   RunReport report(boolean whole) {
     Tally all = Tally.ofRun();
@@ -148,8 +150,7 @@ final class RunLedger {
         });
     List<CallResult> calls =
         listed().mapToObj(index -> result(index, unfinished.get(index), all)).toList();
-    List<CommonPattern> found = whole ? Patterns.in(patterns) : List.of();
-    return report(all, calls, startSpread(allStarts), found).noted();
+    return report(all, calls, startSpread(allStarts), whole).noted();
   }
 
   /** The calls that the report lists, by their indexes. */
@@ -203,8 +204,7 @@ final class RunLedger {
     return info.plan().shape().timed();
   }
 
-  private RunReport report(
-      Tally all, List<CallResult> calls, Duration startSpread, List<CommonPattern> found) {
+  private RunReport report(Tally all, List<CallResult> calls, Duration startSpread, boolean whole) {
     return new RunReport(
         info,
         RunVerdict.PASSED,
@@ -231,7 +231,8 @@ final class RunLedger {
         all.timeliness(),
         byMode(),
         all.startNanos == NEVER ? resources : resources.since(all.startNanos),
-        found,
+        whole ? timeline.timeline(all.startNanos) : Timeline.EMPTY,
+        whole ? Patterns.in(patterns) : List.of(),
         null,
         notes);
   }

@@ -38,6 +38,7 @@ import org.jspecify.annotations.Nullable;
  * @param timeliness how well the load kept to its schedule
  * @param modes the figures by mode, where calls sent in more than one
  * @param resources what was used of the machines meanwhile
+ * @param timeline when what happened
  * @param patterns what failures and slow chunks have in common
  * @param baseline the run beside earlier ones, null where there are none to compare with
  * @param notes what a reader of the figures should know; none of them changes the verdict
@@ -69,6 +70,7 @@ public record RunReport(
     Timeliness timeliness,
     List<ModeFigures> modes,
     ResourceUse resources,
+    Timeline timeline,
     List<CommonPattern> patterns,
     @Nullable BaselineComparison baseline,
     List<String> notes) {
@@ -222,6 +224,7 @@ public record RunReport(
         timeliness,
         modes,
         resources,
+        timeline,
         patterns,
         newBaseline,
         newNotes);
@@ -254,6 +257,7 @@ public record RunReport(
         timeliness,
         modes,
         resources,
+        timeline,
         patterns,
         baseline,
         notes);

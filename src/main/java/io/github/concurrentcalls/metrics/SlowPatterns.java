@@ -132,7 +132,7 @@ final class SlowPatterns {
   private static long bound(Collection<TimeBuckets> by) {
     TimeBuckets all = new TimeBuckets();
     by.forEach(own -> own.addTo(all));
-    long usual = all.lowerQuartile();
+    long usual = all.quantile(0.25);
     return TimeBuckets.roundedUp(
         Math.max(Math.round(TIMES_QUARTILE * usual), usual + AT_LEAST.toNanos()));
   }

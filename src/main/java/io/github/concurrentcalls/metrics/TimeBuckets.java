@@ -29,11 +29,11 @@ final class TimeBuckets {
     return total;
   }
 
-  /** A quarter of the times are at most so long, up to the width of a bucket. */
-  long lowerQuartile() {
+  /** This share of the times are at most so long, up to the width of a bucket. */
+  long quantile(double share) {
     long seen = 0;
     int bucket = -1;
-    while (4 * seen < total) {
+    while (seen < share * total) {
       seen += counts[++bucket];
     }
     return upperEnd(Math.max(bucket, 0));

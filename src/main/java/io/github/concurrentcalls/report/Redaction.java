@@ -114,6 +114,7 @@ final class Redaction {
         report.timeliness(),
         report.modes(),
         of(report.resources()),
+        report.timeline(),
         report.patterns().stream().map(Redaction::of).toList(),
         report.baseline(),
         report.notes().stream().map(Redaction::text).toList());

@@ -167,6 +167,7 @@ public final class RunReports {
         run.timeliness(),
         run.modes(),
         run.resources(),
+        run.timeline(),
         patterns,
         run.baseline(),
         run.notes());
@@ -205,6 +206,7 @@ public final class RunReports {
         new Timeliness(millis(), millis(), lateStarts, millis()),
         run.modes(),
         use,
+        run.timeline(),
         run.patterns(),
         run.baseline(),
         run.notes());
@@ -317,6 +319,7 @@ public final class RunReports {
         unscheduled(),
         List.of(),
         ResourceUse.UNWATCHED,
+        Timeline.EMPTY,
         List.of(),
         null,
         List.of());
@@ -350,6 +353,7 @@ public final class RunReports {
         unscheduled(),
         List.of(),
         ResourceUse.UNWATCHED,
+        Timeline.EMPTY,
         List.of(),
         null,
         List.of());

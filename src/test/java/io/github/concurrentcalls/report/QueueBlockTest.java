@@ -1,6 +1,7 @@
 package io.github.concurrentcalls.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.github.concurrentcalls.metrics.RunReport;
 import io.github.concurrentcalls.metrics.RunReports;
@@ -76,10 +77,11 @@ class QueueBlockTest {
         .contains("Done: 3 of 5 calls, p50 21.01s")
         .contains("2 of 5 calls never finished within 60 s after the load: call 2, 5");
     assertThat(Figure.of(TWO_UNFINISHED))
+        .extracting(Figure::name, Figure::value)
         .contains(
-            new Figure("queued.calls", "5"),
-            new Figure("queued.done", "3"),
-            new Figure("queued.accepted_ms.max", "12610.000"),
-            new Figure("queued.done_ms.max", "25000.000"));
+            tuple("queued.calls", "5"),
+            tuple("queued.done", "3"),
+            tuple("queued.accepted_ms.max", "12610.000"),
+            tuple("queued.done_ms.max", "25000.000"));
   }
 }
