@@ -22,7 +22,7 @@ final class Analysis {
   }
 
   static Capacity of(List<LevelFigures> levels) {
-    List<LevelFigures> usable = levels.stream().filter(LevelFigures::usable).toList();
+    List<LevelFigures> usable = Capacity.usable(levels);
     return LevelFigures.distinct(usable) < Capacity.FEWEST_LEVELS
         ? capacity(levels, null, null, Turn.UNKNOWN)
         : new Analysis(usable).capacity(levels);

@@ -65,6 +65,24 @@ public record Capacity(
         : Optional.empty();
   }
 
+  /**
+   * The throughput that the law expects of so many calls at once, which rest between their chunks
+   * as they did in the levels.
+   *
+   * @param calls more than 0
+   * @return chunks per second, null where there is no law
+   */
+  public @Nullable Double throughput(double calls) {
+    return law == null
+        ? null
+        : (Double) law.law().throughput(Pauses.in(usable(levels)).inFlight(law.law(), calls));
+  }
+
+  /** Those that a law can be held against. */
+  static List<LevelFigures> usable(List<LevelFigures> levels) {
+    return levels.stream().filter(LevelFigures::usable).toList();
+  }
+
   /** The same with the advice that follows. */
   Capacity advised() {
     return new Capacity(levels, law, scalability, knee, withinGates, Advice.of(this), notes);

@@ -36,7 +36,8 @@ record Pauses(double rest) {
     return law.mostThroughput() / law.throughput(inFlight(law, 1));
   }
 
-  private double inFlight(Law law, double calls) {
+  /** So many calls bring so many requests in flight. */
+  double inFlight(Law law, double calls) {
     double low = 0;
     double high = calls;
     for (int i = 0; i < HALVINGS; i++) {

@@ -1,7 +1,9 @@
 package io.github.concurrentcalls.chart;
 
 import io.github.concurrentcalls.capacity.Capacity;
+import io.github.concurrentcalls.capacity.LevelFigures;
 import io.github.concurrentcalls.metrics.RunReport;
+import java.util.ArrayList;
 import java.util.List;
 import org.apiguardian.api.API;
 
@@ -16,7 +18,18 @@ public final class Pictures {
    * @throws LinkageError where the libraries that draw, which are optional, are missing
    */
   public static List<Picture> of(RunReport report) {
-    return List.of();
+    List<Picture> pictures = new ArrayList<>();
+    if (FailuresPicture.hasAny(report)) {
+      pictures.add(FailuresPicture.of(report));
+    }
+    if (!report.timeline().lanes().isEmpty()) {
+      pictures.add(LanesPicture.of(report));
+    }
+    if (report.chunkTime().count() > 0) {
+      pictures.add(ChunkTimesPicture.of(report));
+      pictures.add(PercentilesPicture.of(report));
+    }
+    return pictures;
   }
 
   /**
@@ -25,6 +38,7 @@ public final class Pictures {
    * @throws LinkageError where the libraries that draw, which are optional, are missing
    */
   public static List<Picture> of(Capacity capacity) {
-    return List.of();
+    long levels = capacity.levels().stream().map(LevelFigures::calls).distinct().count();
+    return levels > 1 ? List.of(CapacityPicture.of(capacity)) : List.of();
   }
 }

@@ -5,6 +5,7 @@ import io.github.concurrentcalls.metrics.CallStatus;
 import io.github.concurrentcalls.metrics.ChunkResult;
 import io.github.concurrentcalls.metrics.Failure;
 import io.github.concurrentcalls.metrics.RunInfo;
+import io.github.concurrentcalls.text.Format;
 import io.qameta.allure.model.Parameter;
 import io.qameta.allure.model.Stage;
 import io.qameta.allure.model.Status;

@@ -3,6 +3,7 @@ package io.github.concurrentcalls.report;
 import io.github.concurrentcalls.metrics.CallStatus;
 import io.github.concurrentcalls.metrics.GateResult;
 import io.github.concurrentcalls.metrics.RunReport;
+import io.github.concurrentcalls.text.Format;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;

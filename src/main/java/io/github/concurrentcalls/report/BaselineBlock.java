@@ -2,6 +2,7 @@ package io.github.concurrentcalls.report;
 
 import io.github.concurrentcalls.metrics.BaselineComparison;
 import io.github.concurrentcalls.metrics.FigureChange;
+import io.github.concurrentcalls.text.Format;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

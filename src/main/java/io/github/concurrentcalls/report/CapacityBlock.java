@@ -7,6 +7,7 @@ import io.github.concurrentcalls.capacity.LevelFigures;
 import io.github.concurrentcalls.capacity.SaturationLaw;
 import io.github.concurrentcalls.capacity.Scalability;
 import io.github.concurrentcalls.capacity.Turn;
+import io.github.concurrentcalls.text.Format;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.util.ArrayList;

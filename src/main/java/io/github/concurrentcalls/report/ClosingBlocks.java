@@ -1,6 +1,7 @@
 package io.github.concurrentcalls.report;
 
 import io.github.concurrentcalls.metrics.RunReport;
+import io.github.concurrentcalls.text.Format;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;

@@ -6,6 +6,7 @@ import io.github.concurrentcalls.metrics.ChunkResult;
 import io.github.concurrentcalls.metrics.Patterns;
 import io.github.concurrentcalls.metrics.RunInfo;
 import io.github.concurrentcalls.metrics.RunReport;
+import io.github.concurrentcalls.text.Format;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

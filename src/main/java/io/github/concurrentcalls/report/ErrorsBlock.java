@@ -1,6 +1,7 @@
 package io.github.concurrentcalls.report;
 
 import io.github.concurrentcalls.metrics.ErrorGroup;
+import io.github.concurrentcalls.text.Format;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;

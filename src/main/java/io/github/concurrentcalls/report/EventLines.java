@@ -8,6 +8,7 @@ import io.github.concurrentcalls.plan.IsolationPlan;
 import io.github.concurrentcalls.plan.LoadPlan;
 import io.github.concurrentcalls.plan.LoadShape;
 import io.github.concurrentcalls.plan.Pacing;
+import io.github.concurrentcalls.text.Format;
 import java.util.ArrayList;
 import java.util.List;
 

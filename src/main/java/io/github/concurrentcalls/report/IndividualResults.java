@@ -5,6 +5,7 @@ import io.github.concurrentcalls.metrics.CallStatus;
 import io.github.concurrentcalls.metrics.Failure;
 import io.github.concurrentcalls.metrics.QueuedCalls;
 import io.github.concurrentcalls.metrics.RunReport;
+import io.github.concurrentcalls.text.Format;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

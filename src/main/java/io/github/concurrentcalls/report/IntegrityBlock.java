@@ -5,6 +5,7 @@ import io.github.concurrentcalls.metrics.Overlap;
 import io.github.concurrentcalls.metrics.Power;
 import io.github.concurrentcalls.metrics.RunReport;
 import io.github.concurrentcalls.metrics.Violation;
+import io.github.concurrentcalls.text.Format;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

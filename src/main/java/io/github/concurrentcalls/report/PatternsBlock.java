@@ -2,6 +2,7 @@ package io.github.concurrentcalls.report;
 
 import io.github.concurrentcalls.metrics.CommonPattern;
 import io.github.concurrentcalls.metrics.RunReport;
+import io.github.concurrentcalls.text.Format;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;

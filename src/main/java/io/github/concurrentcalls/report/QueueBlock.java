@@ -3,6 +3,7 @@ package io.github.concurrentcalls.report;
 import io.github.concurrentcalls.metrics.Distribution;
 import io.github.concurrentcalls.metrics.QueuedCalls;
 import io.github.concurrentcalls.metrics.RunReport;
+import io.github.concurrentcalls.text.Format;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;

@@ -7,6 +7,7 @@ import io.github.concurrentcalls.metrics.Failure;
 import io.github.concurrentcalls.metrics.RunInfo;
 import io.github.concurrentcalls.metrics.RunReport;
 import io.github.concurrentcalls.plan.LoadPlan;
+import io.github.concurrentcalls.text.Format;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;

@@ -6,6 +6,7 @@ import io.github.concurrentcalls.metrics.ResourceKind.Party;
 import io.github.concurrentcalls.metrics.ResourceSeries;
 import io.github.concurrentcalls.metrics.ResourceUse;
 import io.github.concurrentcalls.metrics.RunReport;
+import io.github.concurrentcalls.text.Format;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;

@@ -4,6 +4,7 @@ import io.github.concurrentcalls.metrics.CallResult;
 import io.github.concurrentcalls.metrics.ChunkResult;
 import io.github.concurrentcalls.metrics.RunInfo;
 import io.github.concurrentcalls.metrics.RunReport;
+import io.github.concurrentcalls.text.Format;
 import java.io.PrintStream;
 import java.nio.file.Path;
 import java.time.Clock;

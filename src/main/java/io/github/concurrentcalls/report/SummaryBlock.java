@@ -7,6 +7,7 @@ import io.github.concurrentcalls.metrics.ModeFigures;
 import io.github.concurrentcalls.metrics.RunReport;
 import io.github.concurrentcalls.metrics.ServerMemory;
 import io.github.concurrentcalls.metrics.Timeliness;
+import io.github.concurrentcalls.text.Format;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,15 +1,21 @@
-package io.github.concurrentcalls.report;
+package io.github.concurrentcalls.text;
 
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.Duration;
+import java.util.Locale;
 import java.util.regex.Pattern;
+import org.apiguardian.api.API;
 import org.jspecify.annotations.Nullable;
 
-/** How values are written for people: the guide's way, and the same on every machine. */
-final class Format {
+/**
+ * How values are written for people: the guide's way, and the same on every machine and in every
+ * output. Thread-safe.
+ */
+@API(status = API.Status.INTERNAL)
+public final class Format {
   /** Where there is no value. */
-  static final String MISSING = "n/a";
+  public static final String MISSING = "n/a";
 
   /** Longest text of others that is printed on one of our lines. */
   private static final int LONGEST_TEXT = 500;
@@ -20,44 +26,50 @@ final class Format {
   private Format() {}
 
   /** {@code 2.34s}. */
-  static String seconds(Duration duration) {
+  public static String seconds(Duration duration) {
     return seconds(duration.toNanos() / 1e9);
   }
 
   /** {@code 2.34s}. */
-  static String seconds(double seconds) {
+  public static String seconds(double seconds) {
     return fixed(2, seconds) + "s";
   }
 
   /** {@code 870.4ms} below a second, {@code 2.34s} from there on. */
-  static String latency(double millis) {
+  public static String latency(double millis) {
     return millis < 1000 ? fixed(1, millis) + "ms" : seconds(millis / 1000);
   }
 
   /** {@code 77.8%}, or {@value #MISSING}. */
-  static String percent(@Nullable Double percent) {
+  public static String percent(@Nullable Double percent) {
     return percent == null ? MISSING : fixed(1, percent) + "%";
   }
 
   /** {@code 3.98}. As a formatter would write it, which costs too much for each chunk. */
-  static String fixed(int decimals, double value) {
+  public static String fixed(int decimals, double value) {
     return Double.isFinite(value)
         ? BigDecimal.valueOf(value).setScale(decimals, RoundingMode.HALF_UP).toPlainString()
         : Double.toString(value);
   }
 
+  /** The words as a sentence: with a capital and a full stop. */
+  public static String sentence(String words) {
+    String begun = words.substring(0, 1).toUpperCase(Locale.ROOT) + words.substring(1);
+    return begun.endsWith(".") ? begun : begun + ".";
+  }
+
   /** {@code 60}, or {@code 0.5}: as short as it can be said. */
-  static String plain(double value) {
+  public static String plain(double value) {
     return BigDecimal.valueOf(value).stripTrailingZeros().toPlainString();
   }
 
   /** The text without anything that a terminal would obey, as long as it is. */
-  static String printable(String text) {
+  public static String printable(String text) {
     return NOT_PRINTABLE.matcher(text).replaceAll(" ").strip();
   }
 
   /** The text on one line, without anything that a terminal would obey. */
-  static String oneLine(String text) {
+  public static String oneLine(String text) {
     String line = printable(text);
     return line.length() <= LONGEST_TEXT ? line : line.substring(0, LONGEST_TEXT) + "...";
   }
