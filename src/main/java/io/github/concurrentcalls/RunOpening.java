@@ -95,7 +95,7 @@ final class RunOpening {
     boolean marked = plan.isolation().marked();
     HttpTransport transport = new HttpTransport(server.url(), plan.timeouts(), marked);
     resources.onClose(transport::close);
-    Sinks sinks = Sinks.standard(settings.quiet(), settings.resultsJson(), levels.several());
+    Sinks sinks = Sinks.standard(settings.outputs(levels.several()));
     RunInfo info = info(plan, server.url(), chunks, script.length());
     CallContext shared = shared(plan, transport, recordings, script, marked);
     requireReachable(transport, info, sinks);

@@ -9,6 +9,7 @@ import io.github.concurrentcalls.plan.Pacing;
 import io.github.concurrentcalls.plan.StreamMode;
 import io.github.concurrentcalls.plan.TimeSpan;
 import io.github.concurrentcalls.plan.Timeouts;
+import io.github.concurrentcalls.report.Outputs;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
@@ -112,11 +113,6 @@ final class Settings {
         : Arrays.stream(text.split(",", -1)).map(String::strip).map(Integer::valueOf).toList();
   }
 
-  /** Where the run report shall be written as JSON, or null. */
-  @Nullable Path resultsJson() {
-    return parameter("results-json").map(Path::of).orElse(null);
-  }
-
   /** The file of past runs to be compared with, or null. */
   @Nullable Path baseline() {
     return file("baseline", annotation.baseline());
@@ -134,9 +130,17 @@ final class Settings {
     return file("save-baseline", "");
   }
 
-  /** Whether the console shall show the verdict alone. */
-  boolean quiet() {
-    return flag("quiet", false);
+  /**
+   * What is wanted beside the Allure results.
+   *
+   * @param severalLevels whether the runs are the levels of one load
+   */
+  Outputs outputs(boolean severalLevels) {
+    return new Outputs(
+        flag("quiet", false),
+        parameter("results-json").map(Path::of).orElse(null),
+        flag("junit-xml", false),
+        severalLevels);
   }
 
   /**

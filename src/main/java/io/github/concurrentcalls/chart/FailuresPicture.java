@@ -102,7 +102,8 @@ final class FailuresPicture {
     return of == 0 ? 0 : 100.0 * hits / of;
   }
 
-  private static String shortened(String text) {
+  private static String shortened(String words) {
+    String text = Format.printable(words);
     return text.length() <= LONGEST ? text : text.substring(0, LONGEST - 3) + "...";
   }
 

@@ -286,6 +286,7 @@ final class RunCommand implements Callable<Integer> {
         embedded ? "embedded" : serverUrl == null ? "http://localhost:5000" : serverUrl);
     if (resultsJson != null) {
       parameters.put("concurrentcalls.results-json", resultsJson);
+      parameters.put("concurrentcalls.junit-xml", "true");
     }
     parameters.putAll(watch.parameters());
     if (embedded) {

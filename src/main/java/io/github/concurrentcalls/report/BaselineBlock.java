@@ -5,6 +5,7 @@ import io.github.concurrentcalls.metrics.FigureChange;
 import io.github.concurrentcalls.text.Format;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** The run beside its baseline: each figure then and now, and how sure the change is. */
@@ -16,14 +17,20 @@ final class BaselineBlock {
       return List.of();
     }
     List<String> lines = new ArrayList<>(ClosingBlocks.heading("BASELINE"));
-    String runs = baseline.runs() == 1 ? "1 run" : baseline.runs() + " runs";
-    lines.add(Format.oneLine("[BASELINE] %s: %s".formatted(baseline.file(), runs)));
-    if (baseline.obstacle() != null) {
-      lines.add(Format.oneLine("[BASELINE] Not compared: " + baseline.obstacle()));
-    }
+    account(baseline).forEach(line -> lines.add("[BASELINE] " + line));
     int width = baseline.changes().stream().mapToInt(one -> one.figure().length()).max().orElse(1);
     baseline.changes().forEach(change -> lines.add(row(change, width)));
     return lines;
+  }
+
+  /** What the run is held against, and why it is not. */
+  static List<String> account(BaselineComparison baseline) {
+    String runs = baseline.runs() == 1 ? "1 run" : baseline.runs() + " runs";
+    Stream<String> obstacle =
+        Stream.ofNullable(baseline.obstacle()).map(why -> "Not compared: " + why);
+    return Stream.concat(Stream.of(baseline.file() + ": " + runs), obstacle)
+        .map(Format::oneLine)
+        .toList();
   }
 
   private static String row(FigureChange change, int width) {
@@ -51,7 +58,8 @@ final class BaselineBlock {
                 .formatted(Format.fixed(2, ratio.low()), Format.fixed(2, ratio.high())));
   }
 
-  private static String amount(double value, String unit) {
+  /** A figure with its unit. */
+  static String amount(double value, String unit) {
     return unit.equals("ms") ? Format.latency(value) : Format.fixed(2, value) + unit;
   }
 }

@@ -18,12 +18,17 @@ import org.jspecify.annotations.Nullable;
 /** What the server can take: the levels side by side, the law in them, and what follows. */
 final class CapacityBlock {
   private static final String CAPACITY = "[CAPACITY] ";
+
+  /** What stands above the table. */
+  static final List<String> HEAD =
+      List.of("calls", "chunks/s", "chunk p50", "chunk p95", "speed-up", "gates");
+
   private static final String ROW = CAPACITY + "%6s  %10s  %10s  %10s  %9s  %s";
 
   private static final MathContext THREE = new MathContext(3);
 
   private final Capacity capacity;
-  private final List<String> lines = new ArrayList<>(ClosingBlocks.heading("CAPACITY"));
+  private final List<String> lines = new ArrayList<>();
 
   private CapacityBlock(Capacity capacity) {
     this.capacity = capacity;
@@ -31,7 +36,15 @@ final class CapacityBlock {
 
   static List<String> lines(Capacity capacity) {
     CapacityBlock block = new CapacityBlock(capacity);
+    block.lines.addAll(ClosingBlocks.heading("CAPACITY"));
     block.table();
+    block.lines.addAll(findings(capacity));
+    return block.lines;
+  }
+
+  /** What is read from the table. */
+  static List<String> findings(Capacity capacity) {
+    CapacityBlock block = new CapacityBlock(capacity);
     block.laws();
     capacity.notes().forEach(note -> block.lines.add("[NOTE] " + note));
     block.lines.add("[ADVICE] " + capacity.advice());
@@ -39,15 +52,16 @@ final class CapacityBlock {
   }
 
   private void table() {
-    lines.add(ROW.formatted("calls", "chunks/s", "chunk p50", "chunk p95", "speed-up", "gates"));
-    capacity.levels().forEach(level -> lines.add(row(level)));
+    lines.add(ROW.formatted(HEAD.toArray()));
+    capacity.levels().forEach(level -> lines.add(ROW.formatted(cells(level).toArray())));
   }
 
-  private static String row(LevelFigures level) {
+  /** A level's row of the table. */
+  static List<String> cells(LevelFigures level) {
     boolean answered = level.p95() > 0;
     Double speedUp = level.speedUp();
-    return ROW.formatted(
-        level.calls(),
+    return List.of(
+        Integer.toString(level.calls()),
         Format.fixed(2, level.chunksPerSecond()),
         answered ? Format.latency(level.p50()) : Format.MISSING,
         answered ? Format.latency(level.p95()) : Format.MISSING,

@@ -36,7 +36,8 @@ final class ErrorsBlock {
     return lines;
   }
 
-  private static String where(ErrorGroup error) {
+  /** Which calls it hit, and where in them. */
+  static String where(ErrorGroup error) {
     String chunks =
         error.chunks().stream().map(ErrorsBlock::chunk).collect(Collectors.joining(", "));
     String calls = error.calls() == 1 ? "1 call" : error.calls() + " calls";

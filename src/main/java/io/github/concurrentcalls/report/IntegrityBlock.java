@@ -24,14 +24,22 @@ final class IntegrityBlock {
       return List.of();
     }
     List<String> lines = new ArrayList<>(ClosingBlocks.heading("ISOLATION OF THE CALLS"));
-    integrity.checked().forEach(what -> lines.add("[CHECKED] " + Format.oneLine(what)));
-    integrity.unchecked().forEach(what -> lines.add("[NOT CHECKED] " + Format.oneLine(what)));
-    lines.add("[VIOLATIONS] " + found(report));
+    lines.addAll(account(report));
     integrity.violations().stream().limit(MOST_SHOWN).forEach(each -> add(lines, each, report));
     long more = integrity.total() - Math.min(MOST_SHOWN, integrity.violations().size());
     if (more > 0) {
       lines.add("  ... and " + more + " more");
     }
+    return lines;
+  }
+
+  /** What was looked at and what was not, and what was found. */
+  static List<String> account(RunReport report) {
+    Integrity integrity = report.integrity();
+    List<String> lines = new ArrayList<>();
+    integrity.checked().forEach(what -> lines.add("[CHECKED] " + Format.oneLine(what)));
+    integrity.unchecked().forEach(what -> lines.add("[NOT CHECKED] " + Format.oneLine(what)));
+    lines.add("[VIOLATIONS] " + found(report));
     return lines;
   }
 
@@ -58,7 +66,8 @@ final class IntegrityBlock {
     Overlap.of(report, violation).ifPresent(overlap -> lines.add("      overlap:  " + overlap));
   }
 
-  private static String shortened(String text) {
+  /** Evidence on one line that is not too long. */
+  static String shortened(String text) {
     String line = Format.oneLine(text);
     return line.length() <= LONGEST_EVIDENCE ? line : line.substring(0, LONGEST_EVIDENCE) + "…";
   }

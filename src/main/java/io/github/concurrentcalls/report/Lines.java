@@ -24,6 +24,9 @@ final class Lines {
 
   /** Prints lines that belong together. */
   synchronized void print(List<String> lines) {
+    if (lines.isEmpty()) {
+      return;
+    }
     StringBuilder text = new StringBuilder(clearance());
     lines.forEach(line -> text.append(line).append(System.lineSeparator()));
     write(text.append(tail));

@@ -55,27 +55,48 @@ public final class Sinks implements RunSink {
   }
 
   /**
-   * What every run is shown through: Allure results, the console and, where asked for, a JSON file.
-   * May be used for several runs, one after another.
-   *
-   * @param quiet whether the console shows only what is wrong, the gates and the result
-   * @param resultsJson where to write the figures as JSON, null for nowhere
-   * @param levels whether the runs are the levels of one load
+   * What every run is shown through: Allure results, the console and, where asked for, files. May
+   * be used for several runs, one after another.
    */
-  public static Sinks standard(boolean quiet, @Nullable Path resultsJson, boolean levels) {
+  public static Sinks standard(Outputs wanted) {
     List<RunSink> sinks = new ArrayList<>();
     List<Supplier<Optional<String>>> places = new ArrayList<>();
     AllureSink allure = new AllureSink(AllureResults.standard(), Clock.systemUTC());
     sinks.add(allure);
     places.add(allure::place);
-    if (resultsJson != null) {
-      JsonSink json = new JsonSink(resultsJson, levels);
-      sinks.add(json);
-      places.add(json::place);
+    for (FileSink file : files(wanted)) {
+      sinks.add(file);
+      places.add(file::place);
     }
-    // The last one, for it says where the others wrote.
-    sinks.add(console(quiet, places));
+    // The last ones, for they say where the others wrote.
+    Lines lines = new Lines(System.out);
+    sinks.add(new GitHubSink(System.getenv(), lines, wanted.levels(), places));
+    sinks.add(
+        wanted.quiet()
+            ? new QuietSink(lines, places)
+            : new ConsoleSink(lines, progress(lines), places));
     return new Sinks(System.err, sinks);
+  }
+
+  private static List<FileSink> files(Outputs wanted) {
+    Path json = wanted.resultsJson();
+    if (json == null) {
+      return List.of();
+    }
+    List<FileSink> files = new ArrayList<>();
+    files.add(new FileSink(FileFormat.JSON, json, wanted.levels()));
+    if (!FileSink.isSpecial(json)) {
+      files.add(beside(json, "report.html", FileFormat.HTML, wanted));
+      files.add(beside(json, "report.md", FileFormat.MARKDOWN, wanted));
+      if (wanted.junitXml()) {
+        files.add(beside(json, "junit.xml", FileFormat.JUNIT_XML, wanted));
+      }
+    }
+    return files;
+  }
+
+  private static FileSink beside(Path json, String name, FileFormat format, Outputs wanted) {
+    return new FileSink(format, json.resolveSibling(name), wanted.levels());
   }
 
   /** Tells nobody. */
@@ -162,11 +183,6 @@ public final class Sinks implements RunSink {
 
   private static String cause(Throwable failure) {
     return failure.getCause() == null ? "" : ", caused by " + failure.getCause();
-  }
-
-  private static RunSink console(boolean quiet, List<Supplier<Optional<String>>> places) {
-    Lines lines = new Lines(System.out);
-    return quiet ? new QuietSink(lines, places) : new ConsoleSink(lines, progress(lines), places);
   }
 
   private static Progress progress(Lines lines) {

@@ -177,10 +177,10 @@ class JsonSinkTest {
   void laterRunsDestroyNothing() throws IOException {
     Path file = directory.resolve("new/results.json");
 
-    JsonSink first = new JsonSink(file, false);
+    FileSink first = new FileSink(FileFormat.JSON, file, false);
     first.runFinished(RunReports.guide());
     first.runFinished(ClosingBlocksTest.troubled(5));
-    JsonSink second = new JsonSink(file, false);
+    FileSink second = new FileSink(FileFormat.JSON, file, false);
     second.runFinished(ClosingBlocksTest.troubled(6));
 
     assertThat(first.place()).hasValue("JSON: " + file.resolveSibling("results-2.json"));
@@ -194,7 +194,7 @@ class JsonSinkTest {
   void anEarlierProcessesFileIsReplaced() throws IOException {
     Path file = Files.writeString(directory.resolve("results"), "old");
 
-    new JsonSink(file, false).runFinished(RunReports.guide());
+    new FileSink(FileFormat.JSON, file, false).runFinished(RunReports.guide());
 
     assertThat(read(file).at("/verdict").textValue()).isEqualTo("passed");
   }
@@ -202,7 +202,7 @@ class JsonSinkTest {
   @Test
   void whereItCannotWriteItNamesThePlaceAndClaimsNothing() throws IOException {
     Path blocked = Files.writeString(directory.resolve("file"), "").resolve("results.json");
-    JsonSink sink = new JsonSink(blocked, false);
+    FileSink sink = new FileSink(FileFormat.JSON, blocked, false);
 
     assertThatThrownBy(() -> sink.runFinished(RunReports.guide()))
         .isInstanceOf(UncheckedIOException.class)
@@ -212,7 +212,7 @@ class JsonSinkTest {
 
   private JsonNode written(RunReport report) throws IOException {
     Path file = Files.createTempDirectory(directory, "run").resolve("results.json");
-    new JsonSink(file, false).runFinished(report);
+    new FileSink(FileFormat.JSON, file, false).runFinished(report);
     return read(file);
   }
 

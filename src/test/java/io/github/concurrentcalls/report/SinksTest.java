@@ -150,7 +150,7 @@ class SinksTest {
   }
 
   @Test
-  void theStandardSinksWriteAllureResultsAndJson(@TempDir Path directory) {
+  void theStandardSinksWriteAllureResultsAndFiles(@TempDir Path directory) {
     String key = "allure.results.directory";
     String results = System.getProperty(key);
     PrintStream standard = System.out;
@@ -158,7 +158,7 @@ class SinksTest {
     System.setProperty(key, directory.resolve("results").toString());
     System.setOut(out.stream());
     try {
-      Replay.guide(Sinks.standard(false, directory.resolve("run.json"), false));
+      Replay.guide(Sinks.standard(new Outputs(false, directory.resolve("run.json"), true, false)));
     } finally {
       System.setOut(standard);
       if (results == null) {
@@ -173,8 +173,15 @@ class SinksTest {
         .endsWith(
             "[REPORT] Allure results: %1$s/results - open with: allure serve %1$s/results"
                 .formatted(directory),
-            "[REPORT] JSON: " + directory.resolve("run.json"));
-    assertThat(directory.resolve("run.json")).isRegularFile();
+            "[REPORT] JSON: " + directory.resolve("run.json"),
+            "[REPORT] Page, for a browser: " + directory.resolve("report.html").toUri(),
+            "[REPORT] Markdown: " + directory.resolve("report.md"),
+            "[REPORT] JUnit XML: " + directory.resolve("junit.xml"));
+    assertThat(directory)
+        .isDirectoryContaining("glob:**/run.json")
+        .isDirectoryContaining("glob:**/report.html")
+        .isDirectoryContaining("glob:**/report.md")
+        .isDirectoryContaining("glob:**/junit.xml");
   }
 
   private static final class Throwing implements RunSink {

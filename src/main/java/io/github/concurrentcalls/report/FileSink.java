@@ -1,6 +1,5 @@
 package io.github.concurrentcalls.report;
 
-import io.github.concurrentcalls.capacity.Capacity;
 import io.github.concurrentcalls.metrics.RunReport;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -17,15 +16,16 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Writes the figures of a run to a JSON file, at once: readers see the old file or the new one. The
- * first run of this virtual machine writes the file itself, the second one {@code name-2.json} and
- * so on, so that no run destroys what another one found; the levels of one load share a file. Safe
- * for use by all threads.
+ * Writes a run to a file, at once: readers see the old file or the new one. The first run of this
+ * virtual machine writes the file itself, the second one {@code name-2.json} and so on, so that no
+ * run destroys what another one found; the levels of one load share a file. Safe for use by all
+ * threads.
  */
-final class JsonSink implements RunSink {
+final class FileSink implements RunSink {
   /** Of the whole virtual machine, for sinks may be made anew for every run. */
   private static final Set<Path> TAKEN = ConcurrentHashMap.newKeySet();
 
+  private final FileFormat format;
   private final Path file;
   private final boolean levels;
   private final List<RunReport> finished = new ArrayList<>();
@@ -37,7 +37,8 @@ final class JsonSink implements RunSink {
    *
    * @param levels whether the runs are the levels of one load, which go into one file
    */
-  JsonSink(Path file, boolean levels) {
+  FileSink(FileFormat format, Path file, boolean levels) {
+    this.format = format;
     this.file = file.toAbsolutePath().normalize();
     this.levels = levels;
   }
@@ -46,21 +47,26 @@ final class JsonSink implements RunSink {
   public synchronized void runFinished(RunReport report) {
     if (levels) {
       finished.add(report);
-      writeLevels(finished, null);
+      writeLevels(finished, true);
     } else {
-      write(firstFree(), out -> RunJson.write(report, out));
+      write(firstFree(), out -> format.write(report, out));
     }
   }
 
   @Override
   public synchronized void levelsFinished(List<RunReport> reports) {
-    writeLevels(reports, Capacity.of(reports));
+    writeLevels(reports, false);
   }
 
-  private void writeLevels(List<RunReport> reports, @Nullable Capacity capacity) {
+  /** Says where the last run's file lies. */
+  Optional<String> place() {
+    return Optional.ofNullable(written).map(format::place);
+  }
+
+  private void writeLevels(List<RunReport> reports, boolean more) {
     Path target = ofLevels == null ? firstFree() : ofLevels;
     ofLevels = target;
-    write(target, out -> LevelsJson.write(reports, capacity, out));
+    write(target, out -> format.write(reports, more, out));
   }
 
   private interface Content {
@@ -70,7 +76,7 @@ final class JsonSink implements RunSink {
   private void write(Path target, Content content) {
     written = null;
     try {
-      if (Files.exists(target) && !Files.isRegularFile(target)) {
+      if (isSpecial(target)) {
         writeTo(target, content);
       } else {
         replace(target, content);
@@ -81,9 +87,9 @@ final class JsonSink implements RunSink {
     written = target;
   }
 
-  /** Says where the last run's file lies. */
-  Optional<String> place() {
-    return Optional.ofNullable(written).map(path -> "JSON: " + path);
+  /** Whether it is no file that could be replaced, such as {@code /dev/stdout}. */
+  static boolean isSpecial(Path target) {
+    return Files.exists(target) && !Files.isRegularFile(target);
   }
 
   private Path firstFree() {

@@ -1,0 +1,47 @@
+package io.github.concurrentcalls.report;
+
+import io.github.concurrentcalls.capacity.Capacity;
+import io.github.concurrentcalls.chart.Picture;
+import io.github.concurrentcalls.chart.Pictures;
+import io.github.concurrentcalls.metrics.RunReport;
+import io.github.concurrentcalls.report.Page.Block;
+import io.github.concurrentcalls.text.Format;
+import java.util.List;
+import java.util.function.Supplier;
+
+/**
+ * The pictures of a report, or why there are none: the libraries that draw are optional, and not
+ * every machine has the fonts that they want.
+ *
+ * @param pictures the pictures
+ * @param missing why they are missing, empty where they are not
+ */
+record Drawings(List<Picture> pictures, String missing) {
+
+  static Drawings of(RunReport run) {
+    return of(() -> Pictures.of(run));
+  }
+
+  static Drawings of(Capacity capacity) {
+    return of(() -> Pictures.of(capacity));
+  }
+
+  /** An {@link Error} is what both, missing libraries and missing fonts, come as. */
+  static Drawings of(Supplier<List<Picture>> drawn) {
+    try {
+      return new Drawings(drawn.get(), "");
+    } catch (LinkageError | RuntimeException | InternalError failure) {
+      return new Drawings(
+          List.of(),
+          Format.oneLine(
+              "There are no pictures, for they could not be drawn (%s). They take org.jfree:jfreechart and org.apache.xmlgraphics:batik-svggen on the class path, and a font."
+                  .formatted(failure)));
+    }
+  }
+
+  List<Block> blocks() {
+    return missing.isEmpty()
+        ? pictures.stream().<Block>map(Page.Drawing::new).toList()
+        : List.of(new Page.Text(missing));
+  }
+}

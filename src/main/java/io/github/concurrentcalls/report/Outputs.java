@@ -1,0 +1,18 @@
+package io.github.concurrentcalls.report;
+
+import java.nio.file.Path;
+import org.apiguardian.api.API;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is wanted of a run beside its Allure results. Immutable.
+ *
+ * @param quiet whether the console shows only what is wrong, the gates and the result
+ * @param resultsJson where to write the figures as JSON, and beside it the page {@code report.html}
+ *     and {@code report.md}; null for nowhere
+ * @param junitXml whether {@code junit.xml} is written there too: where no build tool does so
+ * @param levels whether the runs are the levels of one load
+ */
+@API(status = API.Status.INTERNAL)
+public record Outputs(
+    boolean quiet, @Nullable Path resultsJson, boolean junitXml, boolean levels) {}
