@@ -37,6 +37,14 @@ final class AllureLabels {
         .setLabels(labels(story));
   }
 
+  /** Who the run is, in a word that is the same in the next one: {@code SmokeTest.light@8}. */
+  static String scope(RunInfo run) {
+    String method = new AllureLabels(run).simpleName() + "." + run.testMethod();
+    return run.uniqueId().endsWith("]") && run.uniqueId().contains("/[level:")
+        ? method + "@" + run.plan().calls()
+        : method;
+  }
+
   /** A parameter that tells two results apart and is the same in the next run. */
   static Parameter stable(String name, String value) {
     return ResultsUtils.createParameter(name, value);

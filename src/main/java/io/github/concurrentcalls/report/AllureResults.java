@@ -5,6 +5,7 @@ import io.qameta.allure.AllureResultsWriter;
 import io.qameta.allure.FileSystemResultsWriter;
 import io.qameta.allure.model.TestResult;
 import io.qameta.allure.util.PropertiesUtils;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -51,13 +52,23 @@ final class AllureResults {
 
   /** Writes a result in place of the one that was written before. */
   void rewrite(TestResult result) {
+    remove(result);
+    writer.write(result);
+  }
+
+  /** Removes a result that was written, but for its attachments. */
+  void remove(TestResult result) {
     try {
       Files.deleteIfExists(
           directory.resolve(result.getUuid() + AllureConstants.TEST_RESULT_FILE_SUFFIX));
     } catch (IOException kept) {
       throw new UncheckedIOException(kept);
     }
-    writer.write(result);
+  }
+
+  /** Writes what Allure reads of a run beside its results, such as {@code …-perf.json}. */
+  void writeBeside(TestResult result, String kind, byte[] content) {
+    writer.write(result.getUuid() + "-" + kind + ".json", new ByteArrayInputStream(content));
   }
 
   void write(String source, InputStream content) {

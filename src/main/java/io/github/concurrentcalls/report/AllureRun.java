@@ -1,14 +1,18 @@
 package io.github.concurrentcalls.report;
 
+import io.github.concurrentcalls.chart.Picture;
 import io.github.concurrentcalls.metrics.GateResult;
 import io.github.concurrentcalls.metrics.RunReport;
 import io.github.concurrentcalls.metrics.RunVerdict;
+import io.github.concurrentcalls.report.Page.Block;
+import io.qameta.allure.SeverityLevel;
 import io.qameta.allure.model.Attachment;
 import io.qameta.allure.model.Stage;
 import io.qameta.allure.model.Status;
 import io.qameta.allure.model.StatusDetails;
 import io.qameta.allure.model.StepResult;
 import io.qameta.allure.model.TestResult;
+import io.qameta.allure.util.ResultsUtils;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -19,13 +23,20 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * A run as Allure sees it: a test of its own, with a step for each gate, one for each violation,
- * and the figures.
+ * A run as Allure sees it: a test of its own, which opens with the pictures, with a step for each
+ * gate, one for each violation, and the figures.
  */
 final class AllureRun {
+  /** Calls in its JSON, so that no attachment is larger than a megabyte. */
+  private static final int MOST_CALLS = 300;
+
+  /** Characters of pictures in the description, which is read with every list of results. */
+  private static final int MOST_PICTURED = 500_000;
+
   private final RunReport report;
   private final String note;
   private final AllureAttachments attachments;
+  private final Drawings drawings;
 
   /**
    * Reads a finished run.
@@ -36,6 +47,7 @@ final class AllureRun {
     this.report = report;
     this.note = note;
     this.attachments = attachments;
+    this.drawings = Drawings.of(report);
   }
 
   TestResult asResult(long nowMillis) {
@@ -44,15 +56,27 @@ final class AllureRun {
         new AllureLabels(report.info())
             .result("run", name(), "The run as a whole")
             .setStatus(status())
-            .setDescription(AllureDescription.of(report, note))
+            .setDescriptionHtml(HtmlPage.part(RunPage.brief(report, note, pictures())))
             .setSteps(steps(nowMillis))
             .setAttachments(files())
             .setStart(start)
             .setStop(Math.max(start, nowMillis));
+    result.getLabels().add(ResultsUtils.createSeverityLabel(SeverityLevel.CRITICAL));
     if (report.verdict() != RunVerdict.PASSED) {
-      result.setStatusDetails(new StatusDetails().setMessage(reasons()));
+      result.setStatusDetails(
+          new StatusDetails().setMessage(String.join("\n", AllureRun.reasons(report))));
     }
     return result;
+  }
+
+  /** Why the run did not pass, a line each. */
+  static List<String> reasons(RunReport report) {
+    Stream<String> problems = report.problems().stream().map(problem -> "[invalid] " + problem);
+    Stream<String> breaches =
+        report.gates().stream()
+            .filter(gate -> !gate.passed())
+            .map(gate -> "[gate] " + gate.message());
+    return Stream.concat(problems, breaches).toList();
   }
 
   private String name() {
@@ -67,13 +91,11 @@ final class AllureRun {
     };
   }
 
-  private String reasons() {
-    Stream<String> problems = report.problems().stream().map(problem -> "[invalid] " + problem);
-    Stream<String> breaches =
-        report.gates().stream()
-            .filter(gate -> !gate.passed())
-            .map(gate -> "[gate] " + gate.message());
-    return Stream.concat(problems, breaches).collect(Collectors.joining("\n"));
+  private List<Block> pictures() {
+    int size = drawings.pictures().stream().mapToInt(picture -> picture.svg().length()).sum();
+    return size <= MOST_PICTURED
+        ? drawings.blocks()
+        : List.of(new Page.Text("They are attached, for they are too large for this place."));
   }
 
   /** Gates are judged when all is over, so their steps take no time. */
@@ -98,10 +120,18 @@ final class AllureRun {
 
   private List<Attachment> files() {
     List<Attachment> files = new ArrayList<>();
+    drawings.pictures().forEach(picture -> files.add(picture(picture)));
     files.add(attachments.text("summary.txt", summary()));
     files.add(attachments.file("figures.csv", "text/csv", csv()));
     files.add(attachments.file("run.json", "application/json", json()));
     return files;
+  }
+
+  private Attachment picture(Picture picture) {
+    byte[] svg = picture.svg().getBytes(StandardCharsets.UTF_8);
+    return attachments
+        .file(picture.name() + ".svg", "image/svg+xml", svg)
+        .setName(picture.question());
   }
 
   private String summary() {
@@ -119,7 +149,7 @@ final class AllureRun {
   private byte[] json() {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     try {
-      RunJson.write(report, bytes);
+      RunJson.write(report, MOST_CALLS, bytes);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -5,6 +5,7 @@ import io.github.concurrentcalls.metrics.CallResult;
 import io.github.concurrentcalls.metrics.ChunkResult;
 import io.github.concurrentcalls.metrics.RunInfo;
 import io.github.concurrentcalls.metrics.RunReport;
+import io.github.concurrentcalls.metrics.RunVerdict;
 import io.github.concurrentcalls.metrics.Violation;
 import io.qameta.allure.Allure;
 import io.qameta.allure.AllureLifecycle;
@@ -26,13 +27,15 @@ final class AllureSink implements RunSink {
   private final AllureResults results;
   private final AllureAttachments attachments;
   private final Clock clock;
+  private final Map<String, String> environment;
   private final Map<String, OpenCall> open = new ConcurrentHashMap<>();
   private final Map<String, CallSample> samples = new ConcurrentHashMap<>();
   private final Map<String, Map<Integer, TestResult>> shown = new ConcurrentHashMap<>();
   private volatile boolean written;
 
-  AllureSink(AllureResults results, Clock clock) {
+  AllureSink(AllureResults results, Clock clock, Map<String, String> environment) {
     this.results = results;
+    this.environment = Map.copyOf(environment);
     this.attachments = new AllureAttachments(results::write);
     this.clock = clock;
   }
@@ -76,9 +79,21 @@ final class AllureSink implements RunSink {
     String note = sample(run).note();
     samples.remove(run.uniqueId());
     tellCalls(report);
-    results.write(new AllureRun(report, note, attachments).asResult(clock.millis()));
+    long now = clock.millis();
+    TestResult result = new AllureRun(report, note, attachments).asResult(now);
+    results.write(result);
+    if (report.verdict() != RunVerdict.PASSED) {
+      AllureAdapter.mayRepeat(run, result, results);
+    }
+    results.writeBeside(result, "perf", new AllureMetrics(report).asFile(now));
+    results.writeBeside(
+        result,
+        "globals",
+        AllureGlobals.asFile(run.name(), AllureRun.reasons(report), result.getAttachments(), now));
     AllureEnvironment.write(run, results.directory());
     AllureCategories.write(results.directory());
+    AllureConfig.write(report, results.directory());
+    AllureExecutor.write(environment, results.directory());
     written = true;
   }
 
@@ -86,12 +101,14 @@ final class AllureSink implements RunSink {
   public void levelsFinished(List<RunReport> levels) {
     Capacity capacity = Capacity.of(levels);
     String text = String.join("\n", CapacityBlock.lines(capacity)).strip() + "\n";
+    Drawings drawings = Drawings.of(capacity);
+    Page page = LevelsPage.brief(levels, capacity, drawings.blocks());
     long now = clock.millis();
     TestResult result =
         new AllureLabels(levels.get(0).info())
             .result("capacity", "Capacity: " + capacity.advice(), "The levels together")
             .setStatus(Status.PASSED)
-            .setDescription(capacity.advice())
+            .setDescriptionHtml(HtmlPage.part(page))
             .setAttachments(List.of(attachments.text("capacity.txt", text)))
             .setStart(levels.get(0).info().startedAt().toEpochMilli())
             .setStop(now);

@@ -1,5 +1,6 @@
 package io.github.concurrentcalls.report;
 
+import io.github.concurrentcalls.chart.Picture;
 import io.github.concurrentcalls.metrics.RunVerdict;
 import io.github.concurrentcalls.report.Page.Block;
 import io.github.concurrentcalls.report.Page.Section;
@@ -8,9 +9,11 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.OutputStreamWriter;
+import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
+import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
@@ -25,9 +28,11 @@ final class HtmlPage {
 
   private final Writer out;
   private final XMLStreamWriter html;
+  private final boolean part;
 
-  private HtmlPage(Writer out) throws XMLStreamException {
+  private HtmlPage(Writer out, boolean part) throws XMLStreamException {
     this.out = out;
+    this.part = part;
     this.html = XMLOutputFactory.newInstance().createXMLStreamWriter(out);
   }
 
@@ -35,11 +40,24 @@ final class HtmlPage {
   static void write(Page page, OutputStream stream) throws IOException {
     Writer out = new OutputStreamWriter(stream, StandardCharsets.UTF_8);
     try {
-      new HtmlPage(out).document(page);
+      new HtmlPage(out, false).document(page);
     } catch (XMLStreamException failure) {
       throw new IOException(failure);
     }
     out.flush();
+  }
+
+  /** Writes it as a part of somebody else's page: without style, and its pictures as images. */
+  static String part(Page page) {
+    StringWriter text = new StringWriter();
+    try {
+      HtmlPage html = new HtmlPage(text, true);
+      html.part(page, 3);
+      html.html.flush();
+    } catch (XMLStreamException | IOException impossible) {
+      throw new IllegalStateException(impossible);
+    }
+    return text.toString();
   }
 
   private void document(Page page) throws XMLStreamException, IOException {
@@ -129,11 +147,26 @@ final class HtmlPage {
     } else if (block instanceof Page.Table table) {
       table(table);
     } else if (block instanceof Page.Drawing drawing) {
-      html.writeStartElement("figure");
-      html.writeAttribute("id", drawing.picture().name());
-      raw(drawing.picture().svg());
-      html.writeEndElement();
+      picture(drawing.picture());
     }
+  }
+
+  private void picture(Picture picture) throws XMLStreamException, IOException {
+    if (part) {
+      html.writeStartElement("p");
+      html.writeEmptyElement("img");
+      html.writeAttribute("alt", picture.question() + " " + picture.answer());
+      html.writeAttribute("style", "max-width:100%");
+      html.writeAttribute("src", "data:image/svg+xml;base64," + base64(picture.svg()));
+    } else {
+      html.writeStartElement("figure");
+      raw(picture.svg());
+    }
+    html.writeEndElement();
+  }
+
+  private static String base64(String text) {
+    return Base64.getEncoder().encodeToString(text.getBytes(StandardCharsets.UTF_8));
   }
 
   private void points(List<String> points) throws XMLStreamException {

@@ -18,8 +18,19 @@ final class LevelsPage {
 
   static Page of(List<RunReport> levels) {
     Capacity capacity = Capacity.of(levels);
+    Page together = brief(levels, capacity, Drawings.of(capacity).blocks());
+    return new Page(
+        together.title(),
+        null,
+        together.headline(),
+        together.sections(),
+        levels.stream().map(LevelsPage::level).toList());
+  }
+
+  /** What they say together. */
+  static Page brief(List<RunReport> levels, Capacity capacity, List<Block> pictures) {
     List<Section> sections = new ArrayList<>();
-    List<Block> scaling = new ArrayList<>(Drawings.of(capacity).blocks());
+    List<Block> scaling = new ArrayList<>(pictures);
     scaling.add(table(capacity));
     scaling.add(new Verbatim(CapacityBlock.findings(capacity)));
     sections.add(new Section("How many calls can the server take?", scaling));
@@ -29,11 +40,7 @@ final class LevelsPage {
       sections.add(new Section("What the levels have in common", List.of(new Points(patterns))));
     }
     return new Page(
-        levels.get(0).info().name(),
-        null,
-        Format.sentence(capacity.advice()),
-        sections,
-        levels.stream().map(LevelsPage::level).toList());
+        levels.get(0).info().name(), null, Format.sentence(capacity.advice()), sections, List.of());
   }
 
   private static Page level(RunReport run) {

@@ -114,15 +114,8 @@ final class PageTables {
         Format.latency(mode.chunkTime().max()));
   }
 
-  /** Nobody reads ten thousand: those that did not complete, and the first of the others. */
+  /** Nobody reads ten thousand. */
   static Table calls(RunReport run) {
-    List<CallResult> shown =
-        Stream.concat(
-                run.callResults().stream().filter(call -> !completed(call)),
-                run.callResults().stream().filter(PageTables::completed))
-            .limit(MOST_CALLS)
-            .sorted(Comparator.comparing(CallResult::index))
-            .toList();
     return new Table(
         List.of(
             "call",
@@ -135,7 +128,17 @@ final class PageTables {
             "adherence",
             "completion",
             "error"),
-        shown.stream().map(PageTables::call).toList());
+        mostTelling(run, MOST_CALLS).stream().map(PageTables::call).toList());
+  }
+
+  /** So many of the calls, by index: those that did not complete, and the first of the others. */
+  static List<CallResult> mostTelling(RunReport run, int most) {
+    return Stream.concat(
+            run.callResults().stream().filter(call -> !completed(call)),
+            run.callResults().stream().filter(PageTables::completed))
+        .limit(most)
+        .sorted(Comparator.comparing(CallResult::index))
+        .toList();
   }
 
   private static boolean completed(CallResult call) {

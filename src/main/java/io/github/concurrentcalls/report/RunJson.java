@@ -19,6 +19,7 @@ import io.github.concurrentcalls.metrics.RunInfo;
 import io.github.concurrentcalls.metrics.RunReport;
 import io.github.concurrentcalls.metrics.ServerMemory;
 import io.github.concurrentcalls.metrics.Stall;
+import io.github.concurrentcalls.metrics.Timeline;
 import io.github.concurrentcalls.metrics.Timeliness;
 import io.github.concurrentcalls.metrics.Violation;
 import io.github.concurrentcalls.metrics.ViolationKind;
@@ -28,6 +29,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -45,27 +47,34 @@ final class RunJson {
   private static final JsonFactory JSON = new JsonFactory();
 
   private final RunReport report;
+  private final int mostCalls;
   private final JsonFields fields;
 
-  private RunJson(RunReport report, JsonFields fields) {
+  private RunJson(RunReport report, int mostCalls, JsonFields fields) {
     this.report = report;
+    this.mostCalls = mostCalls;
     this.fields = fields;
   }
 
   /** Writes the report as UTF-8 and leaves the stream open. */
   static void write(RunReport report, OutputStream out) throws IOException {
+    write(report, Integer.MAX_VALUE, out);
+  }
+
+  /** Writes it with no more than so many of its calls, those that did not complete first. */
+  static void write(RunReport report, int mostCalls, OutputStream out) throws IOException {
     try (JsonGenerator json = JSON.createGenerator(out)) {
       json.disable(JsonGenerator.Feature.AUTO_CLOSE_TARGET);
       json.useDefaultPrettyPrinter();
       json.writeStartObject();
-      writeFields(report, json);
+      new RunJson(report, mostCalls, new JsonFields(json)).all();
       json.writeEndObject();
     }
   }
 
   /** Writes the fields of an object that is open. */
   static void writeFields(RunReport report, JsonGenerator json) throws IOException {
-    new RunJson(report, new JsonFields(json)).all();
+    new RunJson(report, Integer.MAX_VALUE, new JsonFields(json)).all();
   }
 
   private void all() throws IOException {
@@ -104,7 +113,26 @@ final class RunJson {
         .objects("gates", report.gates(), this::gate)
         .objects("errors", report.errors(), this::error)
         .objects("patterns", report.patterns(), each -> PatternsBlock.write(each, fields))
-        .objects("results", report.callResults(), this::call);
+        .objects("timeline", report.timeline().slots(), this::slot)
+        .count("results_left_out", report.callResults().size() - shown().size())
+        .objects("results", shown(), this::call);
+  }
+
+  private List<CallResult> shown() {
+    return PageTables.mostTelling(report, mostCalls);
+  }
+
+  private void slot(Timeline.Slot slot) throws IOException {
+    fields
+        .seconds("from_s", slot.from())
+        .seconds("length_s", slot.length())
+        .number("calls_in_flight", slot.inFlight())
+        .count("passed", slot.passed())
+        .count("failed", slot.failed())
+        .count("rejected", slot.rejected())
+        .number("p50_ms", slot.chunks() == 0 ? null : (Double) slot.p50())
+        .number("p95_ms", slot.chunks() == 0 ? null : (Double) slot.p95())
+        .number("max_ms", slot.chunks() == 0 ? null : (Double) slot.max());
   }
 
   private void timeliness(Timeliness times) throws IOException {

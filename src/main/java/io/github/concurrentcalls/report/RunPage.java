@@ -38,6 +38,23 @@ final class RunPage {
             report.peakConcurrency());
   }
 
+  /**
+   * What is read first of a run, for a place where the whole is not far.
+   *
+   * @param note what is not shown there, or empty
+   */
+  static Page brief(RunReport run, String note, List<Block> pictures) {
+    RunPage page = new RunPage(run);
+    page.points("Shown here", note.isEmpty() ? List.of() : List.of(note));
+    page.remarks();
+    page.section("Pictures", pictures);
+    page.add("Gates", PageTables.gates(run.gates()));
+    page.patterns();
+    page.points("Queued calls", QueueBlock.sentences(run.integrity().queued()));
+    page.add("Figures", PageTables.figures(run));
+    return page.document();
+  }
+
   private Page page() {
     remarks();
     add("Gates", PageTables.gates(run.gates()));
@@ -54,6 +71,10 @@ final class RunPage {
     points("Machines", ResourcesBlock.lines(run));
     calls();
     add("The run", RunSettings.of(run));
+    return document();
+  }
+
+  private Page document() {
     return new Page(run.info().name(), run.verdict(), headline(run), sections, List.of());
   }
 

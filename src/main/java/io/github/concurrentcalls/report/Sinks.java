@@ -61,7 +61,8 @@ public final class Sinks implements RunSink {
   public static Sinks standard(Outputs wanted) {
     List<RunSink> sinks = new ArrayList<>();
     List<Supplier<Optional<String>>> places = new ArrayList<>();
-    AllureSink allure = new AllureSink(AllureResults.standard(), Clock.systemUTC());
+    AllureSink allure =
+        new AllureSink(AllureResults.standard(), Clock.systemUTC(), System.getenv());
     sinks.add(allure);
     places.add(allure::place);
     for (FileSink file : files(wanted)) {

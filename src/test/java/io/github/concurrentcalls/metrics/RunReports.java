@@ -319,7 +319,7 @@ public final class RunReports {
         unscheduled(),
         List.of(),
         ResourceUse.UNWATCHED,
-        Timeline.EMPTY,
+        timeline(),
         List.of(),
         null,
         List.of());
@@ -448,6 +448,18 @@ public final class RunReports {
   }
 
   /** Of a run whose calls and chunks have no intended start. */
+  /** One call of one chunk, and nothing else. */
+  private static Timeline timeline() {
+    Timeline.Piece chunk =
+        new Timeline.Piece(false, Duration.ZERO, Duration.ofMillis(2340), Timeline.Result.PASSED);
+    return new Timeline(
+        List.of(new Timeline.Lane(1, CallStatus.COMPLETED, List.of(chunk))),
+        1,
+        List.of(
+            new Timeline.Slot(
+                Duration.ZERO, Duration.ofSeconds(3), 0.78, 1, 0, 0, 2340, 2340, 2340)));
+  }
+
   private static Timeliness unscheduled() {
     return new Timeliness(millis(), millis(), null, millis());
   }

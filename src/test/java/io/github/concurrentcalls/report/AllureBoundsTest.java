@@ -17,6 +17,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -33,7 +34,7 @@ class AllureBoundsTest {
   @BeforeEach
   void open() {
     folder = new AllureFolder(directory.resolve("allure-results"));
-    sink = new AllureSink(new AllureResults(folder.path(), directory), Clock.systemUTC());
+    sink = new AllureSink(new AllureResults(folder.path(), directory), Clock.systemUTC(), Map.of());
   }
 
   @Test

@@ -181,7 +181,13 @@ class AllureSinkTest {
     assertThat(run.get("status").textValue()).isEqualTo("passed");
     assertThat(run.get("start").longValue()).isEqualTo(report.info().startedAt().toEpochMilli());
     assertThat(run.get("stop").longValue()).isEqualTo(NOW);
-    assertThat(run.get("description").textValue()).startsWith("**PASSED**: 5 of 5 calls completed");
+    assertThat(run.get("descriptionHtml").textValue())
+        .contains(
+            ">✓ PASSED<",
+            ">5 of 5 calls completed",
+            "<img alt=",
+            "src=\"data:image/svg+xml;base64,");
+    assertThat(folder.attachment(run, "How are the chunk times spread?")).startsWith("<svg");
     ByteArrayOutputStream json = new ByteArrayOutputStream();
     RunJson.write(report, json);
     assertThat(folder.attachment(run, "run.json")).isEqualTo(json.toString(StandardCharsets.UTF_8));
@@ -201,8 +207,8 @@ class AllureSinkTest {
     assertThat(failed.get("status").textValue()).isEqualTo("failed");
     assertThat(failed.at("/statusDetails/message").textValue())
         .isEqualTo("[gate] success_rate was 60 %");
-    assertThat(failed.get("description").textValue())
-        .contains("| FAIL | success\\_rate \\>= 100% | success\\_rate was 60 % |");
+    assertThat(failed.get("descriptionHtml").textValue())
+        .contains(">FAIL</td><td>success_rate &gt;= 100%</td><td>success_rate was 60 %</td>");
     assertThat(failed.at("/steps/0/status").textValue()).isEqualTo("failed");
     assertThat(failed.at("/steps/1/status").textValue()).isEqualTo("passed");
     JsonNode invalid = folder.result("2 concurrent calls: every chunk is analysed");
@@ -253,9 +259,9 @@ class AllureSinkTest {
   void theRunSaysItsNotes() {
     sink.runFinished(ClosingBlocksTest.noted("Use .body(matcher)"));
 
-    assertThat(folder.result("5 concurrent calls: every chunk is analysed").get("description"))
+    assertThat(folder.result("5 concurrent calls: every chunk is analysed").get("descriptionHtml"))
         .asString()
-        .contains("Note: Use .body(matcher)");
+        .contains("<li>Use .body(matcher)</li>");
   }
 
   @Test
@@ -295,7 +301,7 @@ class AllureSinkTest {
 
   private AllureSink sinkInto(AllureFolder into) {
     Clock clock = Clock.fixed(Instant.ofEpochMilli(NOW), ZoneOffset.UTC);
-    return new AllureSink(new AllureResults(into.path(), directory), clock);
+    return new AllureSink(new AllureResults(into.path(), directory), clock, Map.of());
   }
 
   private static Map<String, String> identities(AllureFolder from) {

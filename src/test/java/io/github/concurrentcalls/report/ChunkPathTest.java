@@ -17,6 +17,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -62,7 +63,7 @@ class ChunkPathTest {
     return new Sinks(
         screen.stream(),
         List.of(
-            new AllureSink(new AllureResults(directory, directory), Clock.systemUTC()),
+            new AllureSink(new AllureResults(directory, directory), Clock.systemUTC(), Map.of()),
             new ConsoleSink(lines, new PlainProgress(lines, System::nanoTime), List.of())));
   }
 

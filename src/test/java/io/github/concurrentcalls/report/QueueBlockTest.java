@@ -73,7 +73,7 @@ class QueueBlockTest {
 
   @Test
   void allureShowsItAboveTheGates() {
-    assertThat(AllureDescription.of(TWO_UNFINISHED, ""))
+    assertThat(MarkdownPage.of(RunPage.of(TWO_UNFINISHED), List.of()))
         .contains("Done: 3 of 5 calls, p50 21.01s")
         .contains("2 of 5 calls never finished within 60 s after the load: call 2, 5");
     assertThat(Figure.of(TWO_UNFINISHED))

@@ -38,8 +38,9 @@ class ResourcesBlockTest {
                 line.startsWith(
                     "[GENERATOR] NOT TRUSTWORTHY, the generator was the limit: an idle thread"))
         .endsWith("[RESULT] PASSED");
-    assertThat(AllureDescription.of(HELD, "")).contains("**NOT TRUSTWORTHY, the generator");
-    assertThat(AllureDescription.of(HEALTHY, "")).doesNotContain("TRUSTWORTHY");
+    assertThat(MarkdownPage.of(RunPage.of(HELD), List.of()))
+        .contains("- NOT TRUSTWORTHY, the generator");
+    assertThat(MarkdownPage.of(RunPage.of(HEALTHY), List.of())).doesNotContain("TRUSTWORTHY");
   }
 
   @Test
