@@ -10,7 +10,7 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 final class RepeatedTest {
   private static final Pattern PLAIN = Pattern.compile("[\\w@%+=:,./#{}-]+");
   private static final Set<String> NOT_REPEATED =
-      Set.of("only-calls", "results-json", "junit-xml", "quiet", "command");
+      Set.of("only-calls", "results-json", "junit-xml", "quiet", "verbose", "command");
 
   private static final Set<String> OF_LEVELS = Set.of("calls", "find-capacity", "stop-on-breach");
 

@@ -130,6 +130,15 @@ final class Settings {
     return file("save-baseline", "");
   }
 
+  private Outputs.Detail detail() {
+    boolean quiet = flag("quiet", false);
+    boolean verbose = flag("verbose", false);
+    if (quiet && verbose) {
+      throw wrong("cannot be both 'quiet' and 'verbose'.");
+    }
+    return quiet ? Outputs.Detail.QUIET : verbose ? Outputs.Detail.VERBOSE : Outputs.Detail.NORMAL;
+  }
+
   /**
    * What is wanted beside the Allure results.
    *
@@ -137,7 +146,7 @@ final class Settings {
    */
   Outputs outputs(boolean severalLevels) {
     return new Outputs(
-        flag("quiet", false),
+        detail(),
         parameter("results-json").map(Path::of).orElse(null),
         flag("junit-xml", false),
         severalLevels);

@@ -29,7 +29,8 @@ final class RepeatCommand {
           "--stop_on_breach",
           "--only_calls",
           "--results_json",
-          "--quiet");
+          "--quiet",
+          "--verbose");
 
   private RepeatCommand() {}
 

@@ -1,7 +1,5 @@
 package io.github.concurrentcalls.cli;
 
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -176,12 +174,6 @@ final class RunCommand implements Callable<Integer> {
   double isolationTolerance;
 
   @Option(
-      names = {"--results_json", "--results-json"},
-      paramLabel = "FILE",
-      description = "Write the run report as JSON.")
-  @Nullable String resultsJson;
-
-  @Option(
       names = "--baseline",
       paramLabel = "FILE",
       description = "Past runs to compare with; a gate may then be 'chunk.p95 <= baseline + 20%%'.")
@@ -198,12 +190,11 @@ final class RunCommand implements Callable<Integer> {
       description = "Compare with past runs of another machine, too.")
   boolean baselineAnyMachine;
 
-  @Option(names = "--quiet", description = "Print the verdict alone.")
-  boolean quiet;
-
   @Mixin EmbeddedOptions reference = new EmbeddedOptions();
 
   @Mixin WatchOptions watch = new WatchOptions();
+
+  @Mixin OutputOptions output = new OutputOptions();
 
   @Override
   public Integer call() {
@@ -224,9 +215,7 @@ final class RunCommand implements Callable<Integer> {
     require(
         completionTimeout > 0,
         "--completion_timeout must be more than 0, but was " + completionTimeout);
-    require(
-        resultsJson == null || writable(Path.of(resultsJson)),
-        "--results_json must be a file that can be written, but was '%s'".formatted(resultsJson));
+    require(output.problem() == null, String.valueOf(output.problem()));
     require(
         !(embedded && serverUrl != null),
         "--embedded and --server_url exclude one another: name one server");
@@ -240,17 +229,6 @@ final class RunCommand implements Callable<Integer> {
     if (!holds) {
       throw new ParameterException(spec.commandLine(), otherwise);
     }
-  }
-
-  private static boolean writable(Path file) {
-    Path ancestor = file.toAbsolutePath().getParent();
-    while (ancestor != null && Files.notExists(ancestor)) {
-      ancestor = ancestor.getParent();
-    }
-    return !Files.isDirectory(file)
-        && ancestor != null
-        && Files.isDirectory(ancestor)
-        && Files.isWritable(ancestor);
   }
 
   private Map<String, String> parameters() {
@@ -280,14 +258,10 @@ final class RunCommand implements Callable<Integer> {
     parameters.put("concurrentcalls.baseline", baseline == null ? "" : baseline);
     parameters.put("concurrentcalls.save-baseline", saveBaseline == null ? "" : saveBaseline);
     parameters.put("concurrentcalls.baseline-any-machine", String.valueOf(baselineAnyMachine));
-    parameters.put("concurrentcalls.quiet", String.valueOf(quiet));
     parameters.put(
         "concurrentcalls.server-url",
         embedded ? "embedded" : serverUrl == null ? "http://localhost:5000" : serverUrl);
-    if (resultsJson != null) {
-      parameters.put("concurrentcalls.results-json", resultsJson);
-      parameters.put("concurrentcalls.junit-xml", "true");
-    }
+    parameters.putAll(output.parameters());
     parameters.putAll(watch.parameters());
     if (embedded) {
       parameters.putAll(reference.parameters());

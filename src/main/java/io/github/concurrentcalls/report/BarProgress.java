@@ -30,7 +30,7 @@ final class BarProgress implements Progress {
     bar =
         new ProgressBarBuilder()
             .setTaskName("Chunks")
-            .setInitialMax(tally.chunksPlanned())
+            .setInitialMax(tally.chunks().planned())
             .setStyle(style)
             .setUpdateIntervalMillis(REDRAW_MILLIS)
             .continuousUpdate()
@@ -41,12 +41,12 @@ final class BarProgress implements Progress {
   @Override
   public void advanced(Tally tally) {
     if (bar != null) {
-      long chunks = tally.chunks();
-      bar.stepTo(
-          tally.chunksPlanned() == Tally.UNKNOWN
-              ? chunks
-              : Math.min(chunks, tally.chunksPlanned()));
-      bar.setExtraMessage(message(tally));
+      long done = tally.chunks().done();
+      long planned = tally.chunks().planned();
+      bar.stepTo(planned == Tally.Count.UNKNOWN ? done : Math.min(done, planned));
+      // What does not fit is cut off at its end.
+      bar.setExtraMessage(
+          "%d failed, %d calls, %s".formatted(tally.failed(), tally.inFlight(), tally.speed()));
     }
   }
 
@@ -57,9 +57,5 @@ final class BarProgress implements Progress {
       bar = null;
       lines.tail("");
     }
-  }
-
-  private static String message(Tally tally) {
-    return " %s, %d failed".formatted(tally.ofCalls(), tally.failed());
   }
 }

@@ -50,6 +50,11 @@ final class CallSample {
     return new CallSample(false, calls, whole ? 1 : Math.max(1, calls / ABOUT), MOST_FAILED);
   }
 
+  /** For those who want to see it all. */
+  static CallSample everything(RunInfo run) {
+    return new CallSample(false, run.plan().calls(), 1, Integer.MAX_VALUE);
+  }
+
   /** For one line a chunk. */
   static CallSample ofLines(RunInfo run) {
     return run.plan().shape().timed()

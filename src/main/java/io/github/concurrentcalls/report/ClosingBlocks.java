@@ -12,6 +12,11 @@ final class ClosingBlocks {
 
   /** All blocks, from the summary to the result. */
   static List<String> all(RunReport report) {
+    return all(report, Integer.MAX_VALUE);
+  }
+
+  /** All blocks, with no more than so many patterns. */
+  static List<String> all(RunReport report, int mostPatterns) {
     if (couldNotStart(report)) {
       return result(report);
     }
@@ -19,13 +24,13 @@ final class ClosingBlocks {
             SummaryBlock.lines(report),
             IndividualResults.lines(report),
             SummaryBlock.latency(report),
-            judgement(report))
+            judgement(report, mostPatterns))
         .flatMap(List::stream)
         .toList();
   }
 
   /** The blocks that say whether the run is good, and if not, why. */
-  static List<String> judgement(RunReport report) {
+  static List<String> judgement(RunReport report, int mostPatterns) {
     if (couldNotStart(report)) {
       return result(report);
     }
@@ -35,7 +40,7 @@ final class ClosingBlocks {
             BaselineBlock.lines(report.baseline()),
             GatesBlock.lines(report.gates()),
             ErrorsBlock.lines(report.errors()),
-            PatternsBlock.lines(report),
+            PatternsBlock.lines(report, mostPatterns),
             result(report))
         .flatMap(List::stream)
         .toList();

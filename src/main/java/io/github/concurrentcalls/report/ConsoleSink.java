@@ -6,6 +6,7 @@ import io.github.concurrentcalls.metrics.ChunkResult;
 import io.github.concurrentcalls.metrics.Patterns;
 import io.github.concurrentcalls.metrics.RunInfo;
 import io.github.concurrentcalls.metrics.RunReport;
+import io.github.concurrentcalls.report.LiveOutput.Sampling;
 import io.github.concurrentcalls.text.Format;
 import java.util.ArrayList;
 import java.util.List;
@@ -22,14 +23,18 @@ final class ConsoleSink implements RunSink {
   private final Lines lines;
   private final Progress progress;
   private final List<Supplier<Optional<String>>> places;
+  private final Sampling sampling;
   private volatile @Nullable LiveOutput live;
 
   /**
-   * Prints everything.
+   * Prints what the guide prints.
    *
    * @param places lines that say where other reports lie, asked when the run is finished
+   * @param sampling how much of the run is shown
    */
-  ConsoleSink(Lines lines, Progress progress, List<Supplier<Optional<String>>> places) {
+  ConsoleSink(
+      Lines lines, Progress progress, List<Supplier<Optional<String>>> places, Sampling sampling) {
+    this.sampling = sampling;
     this.lines = lines;
     this.progress = progress;
     this.places = List.copyOf(places);
@@ -37,7 +42,7 @@ final class ConsoleSink implements RunSink {
 
   @Override
   public void runStarted(RunInfo run) {
-    LiveOutput output = new LiveOutput(lines, progress, run);
+    LiveOutput output = new LiveOutput(lines, progress, run, sampling);
     output.start();
     live = output;
   }
@@ -45,7 +50,11 @@ final class ConsoleSink implements RunSink {
   @Override
   public void callStarted(RunInfo run, int index, String callId, int chunks) {
     LiveOutput output = live;
-    if (output != null && output.sample().shows(index)) {
+    if (output == null) {
+      return;
+    }
+    output.tally().callStarted();
+    if (output.sample().shows(index)) {
       output.print(LiveOutput.STARTS, () -> EventLines.start(callId, chunks));
     }
   }
@@ -58,9 +67,13 @@ final class ConsoleSink implements RunSink {
     }
     boolean creation = exchange.number() == 0;
     if (!creation) {
-      output.tally().countChunk();
+      output.tally().chunk(exchange.time());
     }
-    if (shows(output, exchange.call(), exchange.passed()) && !(creation && exchange.passed())) {
+    if (!exchange.passed()) {
+      output.tally().failure();
+    }
+    boolean silent = creation && exchange.passed() && !sampling.verbose();
+    if (shows(output, exchange.call(), exchange.passed()) && !silent) {
       output.print(exchange.number(), () -> EventLines.exchange(exchange));
     }
   }
@@ -72,7 +85,7 @@ final class ConsoleSink implements RunSink {
       return;
     }
     boolean completed = !call.status().failed();
-    output.tally().countCall(completed);
+    output.tally().callEnded();
     if (shows(output, call.index(), completed)) {
       output.print(LiveOutput.ENDS, () -> EventLines.end(call));
     }
@@ -87,7 +100,7 @@ final class ConsoleSink implements RunSink {
         output.end();
       }
     } finally {
-      List<String> closing = new ArrayList<>(ClosingBlocks.all(report));
+      List<String> closing = new ArrayList<>(ClosingBlocks.all(report, mostPatterns()));
       closing.addAll(written(places));
       lines.print(closing);
     }
@@ -100,6 +113,10 @@ final class ConsoleSink implements RunSink {
         .forEach(pattern -> closing.add("[PATTERN] " + Format.oneLine(pattern.sentence())));
     closing.addAll(written(places));
     lines.print(closing);
+  }
+
+  private int mostPatterns() {
+    return sampling.verbose() ? Integer.MAX_VALUE : PatternsBlock.MOST_PRINTED;
   }
 
   /** What the other sinks say of where they wrote. */

@@ -8,6 +8,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -41,15 +42,23 @@ final class LiveOutput {
   private int latestGroup = STARTS;
   private @Nullable Throwable failure;
 
+  /**
+   * How much of the run is shown.
+   *
+   * @param verbose whether that is every call
+   * @param nanoTime the clock
+   */
+  record Sampling(boolean verbose, LongSupplier nanoTime) {}
+
   private record Entry(int group, Supplier<String> line) {}
 
   /** Prepares the output; {@link #start} begins it. */
-  LiveOutput(Lines lines, Progress progress, RunInfo run) {
+  LiveOutput(Lines lines, Progress progress, RunInfo run, Sampling sampling) {
     this.lines = lines;
     this.progress = progress;
     this.run = run;
-    this.sample = CallSample.ofLines(run);
-    this.tally = new LiveTally(run);
+    this.sample = sampling.verbose() ? CallSample.everything(run) : CallSample.ofLines(run);
+    this.tally = new LiveTally(run, sampling.nanoTime());
     writer.setDaemon(true);
   }
 

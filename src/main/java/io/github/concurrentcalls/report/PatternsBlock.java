@@ -9,13 +9,22 @@ import java.util.List;
 
 /** What failures and slow chunks have in common, and how to see it again. */
 final class PatternsBlock {
+  /** More of them are looked up, not read in passing. */
+  static final int MOST_PRINTED = 3;
+
   private PatternsBlock() {}
 
-  static List<String> lines(RunReport report) {
+  /** The most certain ones, no more than so many. */
+  static List<String> lines(RunReport report, int most) {
     List<String> lines = new ArrayList<>();
     if (!report.patterns().isEmpty()) {
       lines.addAll(ClosingBlocks.heading("PATTERNS"));
-      report.patterns().forEach(each -> lines.add("- " + Format.oneLine(each.sentence())));
+      report.patterns().stream()
+          .limit(most)
+          .forEach(each -> lines.add("- " + Format.oneLine(each.sentence())));
+    }
+    if (report.patterns().size() > most) {
+      lines.add("  ... and %d more (--verbose)".formatted(report.patterns().size() - most));
     }
     List<String> commands = Repeat.lines(report);
     if (!commands.isEmpty()) {

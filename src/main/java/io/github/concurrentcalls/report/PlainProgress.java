@@ -1,45 +1,34 @@
 package io.github.concurrentcalls.report;
 
-import java.util.concurrent.TimeUnit;
-import java.util.function.LongSupplier;
+import java.time.Duration;
 
 /**
- * A line every ten seconds, for outputs that are no terminal. Looks at the clock when it is told
- * how far the run has got, so it needs no thread of its own.
+ * A line every five seconds, for outputs that are no terminal. Needs no thread of its own: it is
+ * told how far the run has got more often than that.
  */
 final class PlainProgress implements Progress {
-  private static final long EVERY = TimeUnit.SECONDS.toNanos(10);
+  private static final Duration EVERY = Duration.ofSeconds(5);
 
   private final Lines lines;
-  private final LongSupplier nanoTime;
-  private long begin;
-  private long last;
+  private Duration next = EVERY;
 
-  PlainProgress(Lines lines, LongSupplier nanoTime) {
+  PlainProgress(Lines lines) {
     this.lines = lines;
-    this.nanoTime = nanoTime;
   }
 
   @Override
   public void started(Tally tally) {
-    begin = nanoTime.getAsLong();
-    last = begin;
+    next = EVERY;
   }
 
   @Override
   public void advanced(Tally tally) {
-    long now = nanoTime.getAsLong();
-    if (now - last >= EVERY) {
-      last = now;
-      lines.print(line(tally, TimeUnit.NANOSECONDS.toSeconds(now - begin)));
+    if (tally.elapsed().compareTo(next) >= 0) {
+      next = tally.elapsed().plus(EVERY);
+      lines.print("[PROGRESS] " + tally.line());
     }
   }
 
   @Override
   public void ended() {}
-
-  private static String line(Tally tally, long seconds) {
-    return "[PROGRESS] %s, %s, %d failed, %ds"
-        .formatted(tally.ofCalls(), tally.ofChunks(), tally.failed(), seconds);
-  }
 }

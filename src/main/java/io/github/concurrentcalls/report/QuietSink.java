@@ -19,7 +19,8 @@ final class QuietSink implements RunSink {
 
   @Override
   public void runFinished(RunReport report) {
-    List<String> closing = new ArrayList<>(ClosingBlocks.judgement(report));
+    List<String> closing =
+        new ArrayList<>(ClosingBlocks.judgement(report, PatternsBlock.MOST_PRINTED));
     closing.addAll(ConsoleSink.written(places));
     lines.print(closing);
   }

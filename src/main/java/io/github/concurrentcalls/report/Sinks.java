@@ -73,9 +73,14 @@ public final class Sinks implements RunSink {
     Lines lines = new Lines(System.out);
     sinks.add(new GitHubSink(System.getenv(), lines, wanted.levels(), places));
     sinks.add(
-        wanted.quiet()
+        wanted.detail() == Outputs.Detail.QUIET
             ? new QuietSink(lines, places)
-            : new ConsoleSink(lines, progress(lines), places));
+            : new ConsoleSink(
+                lines,
+                progress(lines),
+                places,
+                new LiveOutput.Sampling(
+                    wanted.detail() == Outputs.Detail.VERBOSE, System::nanoTime)));
     return new Sinks(System.err, sinks);
   }
 
@@ -190,6 +195,6 @@ public final class Sinks implements RunSink {
     return Progress.choose(
         Terminal.canRedraw(System.getenv(), Terminal.isInteractive()),
         () -> new BarProgress(lines),
-        () -> new PlainProgress(lines, System::nanoTime));
+        () -> new PlainProgress(lines));
   }
 }

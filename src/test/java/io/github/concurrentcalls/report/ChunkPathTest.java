@@ -64,7 +64,11 @@ class ChunkPathTest {
         screen.stream(),
         List.of(
             new AllureSink(new AllureResults(directory, directory), Clock.systemUTC(), Map.of()),
-            new ConsoleSink(lines, new PlainProgress(lines, System::nanoTime), List.of())));
+            new ConsoleSink(
+                lines,
+                new PlainProgress(lines),
+                List.of(),
+                new LiveOutput.Sampling(false, () -> 0))));
   }
 
   private static Exchange chunk(int number) {

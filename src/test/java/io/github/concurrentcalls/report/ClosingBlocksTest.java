@@ -56,12 +56,12 @@ class ClosingBlocksTest {
 
     assertThat(ClosingBlocks.all(report))
         .containsExactly("", "[PROBLEM] the server was not reachable", "[RESULT] INVALID");
-    assertThat(ClosingBlocks.judgement(report)).isEqualTo(ClosingBlocks.all(report));
+    assertThat(ClosingBlocks.judgement(report, 3)).isEqualTo(ClosingBlocks.all(report));
   }
 
   @Test
   void judgesAsATableWithErrorsAndResult() {
-    assertThat(ClosingBlocks.judgement(troubled(5)))
+    assertThat(ClosingBlocks.judgement(troubled(5), 3))
         .containsExactly(
             "",
             RULE,
@@ -83,14 +83,14 @@ class ClosingBlocksTest {
 
   @Test
   void showsTheBaseline() {
-    assertThat(ClosingBlocks.judgement(RunReports.compared(null)))
+    assertThat(ClosingBlocks.judgement(RunReports.compared(null), 3))
         .containsSequence(
             "BASELINE",
             RULE,
             "[BASELINE] b.json: 4 runs",
             "chunk.p95      then 2.80s  now 3.28s  ratio 1.17, 95 % interval 1.05 to 1.31  (20 chunks against 80 of 4 runs)",
             "stalled_calls  then 0.00  now 0.00  (1 run against 4)");
-    assertThat(ClosingBlocks.judgement(RunReports.compared("another load")))
+    assertThat(ClosingBlocks.judgement(RunReports.compared("another load"), 3))
         .containsSequence("[BASELINE] b.json: 4 runs", "[BASELINE] Not compared: another load");
     assertThat(RunReports.compared("another load").notes())
         .containsExactly(
@@ -175,7 +175,7 @@ class ClosingBlocksTest {
     Replay.call(sink, RunReports.info(5), RunReports.guideCalls().get(0));
     sink.runFinished(troubled(5));
 
-    List<String> expected = new ArrayList<>(ClosingBlocks.judgement(troubled(5)));
+    List<String> expected = new ArrayList<>(ClosingBlocks.judgement(troubled(5), 3));
     expected.add("[REPORT] here");
     assertThat(screen.lines()).containsExactlyElementsOf(expected);
   }

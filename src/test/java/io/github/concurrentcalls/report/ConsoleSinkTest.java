@@ -37,8 +37,9 @@ class ConsoleSinkTest {
   private final ConsoleSink sink =
       new ConsoleSink(
           lines,
-          new PlainProgress(lines, nanos::get),
-          List.of(() -> Optional.of("JSON: results.json"), Optional::empty));
+          new PlainProgress(lines),
+          List.of(() -> Optional.of("JSON: results.json"), Optional::empty),
+          new LiveOutput.Sampling(false, nanos::get));
 
   @AfterEach
   void restoreLocale() {
@@ -186,13 +187,37 @@ class ConsoleSinkTest {
   @Test
   void saysHowFarItIsAlsoWhereNothingHappens() {
     sink.runStarted(RunReports.info(40));
+    sink.callStarted(RUN, 1, "c", 4);
+    sink.callStarted(RUN, 2, "d", 4);
     sink.exchangeFinished(Replay.chunk("c", 1, "silent", null, 10, null));
     sink.callFinished(RUN, RunReports.failed(1, CallStatus.PARTIAL, STATUS));
     await().until(() -> screen.raw().contains("[COMPLETE]"));
     advance(12);
 
     await()
-        .until(() -> screen.lines().contains("[PROGRESS] 1/40 calls, 1/160 chunks, 1 failed, 12s"));
+        .until(
+            () ->
+                screen
+                    .lines()
+                    .contains(
+                        "[PROGRESS] 1 calls in flight, 1/40 calls, 1/160 chunks, p95 10.0ms, 0.1/s, 0 failed, 12s, about 1908s left"));
+  }
+
+  @Test
+  void ofManyCallsAllAreShownToThoseWhoWantToSeeThemAll() {
+    ConsoleSink verbose =
+        new ConsoleSink(
+            lines, new PlainProgress(lines), List.of(), new LiveOutput.Sampling(true, nanos::get));
+    RunInfo many = RunReports.info(10_000);
+
+    verbose.runStarted(many);
+    verbose.callStarted(many, 9_999, "c", 4);
+    verbose.exchangeFinished(Replay.chunk("c", 1, "silent", null, 10, null));
+    verbose.runFinished(RunReports.guide());
+
+    assertThat(screen.lines())
+        .contains("[CALL-c] Starting call processing with 4 chunks")
+        .noneMatch(line -> line.contains("are shown"));
   }
 
   @Test

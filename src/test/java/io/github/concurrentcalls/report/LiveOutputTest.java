@@ -33,7 +33,8 @@ class LiveOutputTest {
 
   private ConsoleSink into(PrintStream stream) {
     Lines lines = new Lines(stream);
-    return new ConsoleSink(lines, new PlainProgress(lines, () -> 0), List.of());
+    return new ConsoleSink(
+        lines, new PlainProgress(lines), List.of(), new LiveOutput.Sampling(false, () -> 0));
   }
 
   /** A pipe that nobody reads until the test lets somebody. */
@@ -168,7 +169,12 @@ class LiveOutputTest {
         };
     Screen err = new Screen();
 
-    Replay.guide(new Sinks(err.stream(), List.of(new ConsoleSink(lines, broken, List.of()))));
+    Replay.guide(
+        new Sinks(
+            err.stream(),
+            List.of(
+                new ConsoleSink(
+                    lines, broken, List.of(), new LiveOutput.Sampling(false, () -> 0)))));
 
     assertThat(err.lines())
         .containsExactly(

@@ -66,8 +66,19 @@ class PatternsBlockTest {
   }
 
   @Test
+  void theMostCertainOnesArePrintedAndTheOthersCounted() {
+    RunReport run =
+        RunReports.patterned(
+            RunReports.guide(), "run {calls}", PATTERN, PATTERN, PATTERN, PATTERN, PATTERN);
+
+    assertThat(PatternsBlock.lines(run, 3)).filteredOn(line -> line.startsWith("- ")).hasSize(3);
+    assertThat(PatternsBlock.lines(run, 3)).contains("  ... and 2 more (--verbose)");
+    assertThat(PatternsBlock.lines(run, 5)).noneMatch(line -> line.contains("more"));
+  }
+
+  @Test
   void repeatsTheFirstFailedCallWhereThereIsNoPattern() {
-    assertThat(PatternsBlock.lines(failed("run {calls}")))
+    assertThat(PatternsBlock.lines(failed("run {calls}"), 3))
         .containsExactly(
             "",
             "[REPEAT] call 2 alone: run 2",
@@ -76,7 +87,7 @@ class PatternsBlockTest {
 
   @Test
   void repeatsTheFirstCallOfThePattern() {
-    assertThat(ClosingBlocks.judgement(failed("run {calls}", PATTERN)))
+    assertThat(ClosingBlocks.judgement(failed("run {calls}", PATTERN), 3))
         .containsSubsequence(
             "PATTERNS",
             EventLines.HEAVY_RULE,
@@ -90,7 +101,7 @@ class PatternsBlockTest {
 
   @Test
   void repeatsNothingWhereNothingFailed() {
-    assertThat(PatternsBlock.lines(RunReports.patterned(RunReports.guide(), "run {calls}")))
+    assertThat(PatternsBlock.lines(RunReports.patterned(RunReports.guide(), "run {calls}"), 3))
         .isEmpty();
   }
 
@@ -98,7 +109,7 @@ class PatternsBlockTest {
   void commandsKeepNoPassword() {
     RunReport run = failed("run --mongo_uri mongodb://me:secret@db/x {calls}");
 
-    assertThat(PatternsBlock.lines(Redaction.of(run)))
+    assertThat(PatternsBlock.lines(Redaction.of(run), 3))
         .contains("[REPEAT] call 2 alone: run --mongo_uri mongodb://db/x 2");
   }
 }

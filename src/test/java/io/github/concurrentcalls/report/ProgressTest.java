@@ -2,6 +2,7 @@ package io.github.concurrentcalls.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -11,13 +12,12 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 
 class ProgressTest {
   private final Screen screen = new Screen();
   private final Lines lines = new Lines(screen.stream());
-  private final Progress plain = new PlainProgress(lines, System::nanoTime);
+  private final Progress plain = new PlainProgress(lines);
 
   @Test
   void aTailStaysBelowWholeLines() {
@@ -64,41 +64,75 @@ class ProgressTest {
   void theBarLeavesTheGuidesLinesAsTheyAre() {
     Screen piped = new Screen();
     Lines pipe = new Lines(piped.stream());
-    Replay.guide(new ConsoleSink(pipe, new PlainProgress(pipe, () -> 0), List.of()));
+    Replay.guide(
+        new ConsoleSink(
+            pipe, new PlainProgress(pipe), List.of(), new LiveOutput.Sampling(false, () -> 0)));
 
-    Replay.guide(new ConsoleSink(lines, new BarProgress(lines), List.of()));
+    Replay.guide(
+        new ConsoleSink(
+            lines, new BarProgress(lines), List.of(), new LiveOutput.Sampling(false, () -> 0)));
 
     assertThat(screen.lines()).containsExactlyElementsOf(piped.lines());
     assertThat(screen.raw()).contains("\u001b[2K").contains("Chunks 100%").contains("20/20");
   }
 
   @Test
-  void theBarCountsCallsAndFailures() {
+  void theBarSaysHowFastAndHowWell() {
     BarProgress bar = new BarProgress(lines);
 
-    bar.started(new Tally(0, 5, 0, 20, 0));
-    bar.advanced(new Tally(1, 5, 1, 20, 1));
+    bar.started(at(0, 0));
+    bar.advanced(at(2, 10));
     bar.ended();
 
-    assertThat(screen.raw()).contains("1/5 calls, 1 failed").endsWith("\r\u001b[2K");
+    assertThat(screen.raw())
+        .contains("1 failed, 7 calls, p95 2.41s, 5.0/s")
+        .endsWith("\r\u001b[2K");
   }
 
   @Test
-  void saysEveryTenSecondsHowFarItIs() {
-    AtomicLong seconds = new AtomicLong();
-    Progress line = new PlainProgress(lines, () -> TimeUnit.SECONDS.toNanos(seconds.get()));
-
-    line.started(new Tally(0, 40, 0, 160, 0));
-    for (int second = 1; second <= 22; second++) {
-      seconds.set(second);
-      line.advanced(new Tally(second / 12, 40, second / 4, 160, second / 20));
+  void saysEveryFiveSecondsHowFarItIs() {
+    plain.started(at(0, 0));
+    for (int second = 1; second <= 11; second++) {
+      plain.advanced(at(second, 4 * second));
     }
-    line.ended();
+    plain.ended();
 
     assertThat(screen.lines())
         .containsExactly(
-            "[PROGRESS] 0/40 calls, 2/160 chunks, 0 failed, 10s",
-            "[PROGRESS] 1/40 calls, 5/160 chunks, 1 failed, 20s");
+            "[PROGRESS] 7 calls in flight, 1/40 calls, 20/160 chunks, p95 2.41s, 4.0/s, 1 failed, 5s, about 35s left",
+            "[PROGRESS] 7 calls in flight, 1/40 calls, 40/160 chunks, p95 2.41s, 4.0/s, 1 failed, 10s, about 30s left");
+  }
+
+  @Test
+  void knowsHowMuchTimeIsLeft() {
+    assertThat(at(5, 0).left()).isNull();
+    assertThat(at(5, 40).left()).isEqualTo(Duration.ofSeconds(15));
+    Tally timed =
+        new Tally(
+            Duration.ofSeconds(70),
+            Duration.ofSeconds(70),
+            Duration.ofSeconds(60),
+            1,
+            new Tally.Count(3, Tally.Count.UNKNOWN),
+            new Tally.Count(9, Tally.Count.UNKNOWN),
+            0,
+            0);
+    assertThat(timed.left()).isEqualTo(Duration.ZERO);
+    assertThat(timed.line())
+        .isEqualTo(
+            "1 calls in flight, 3 calls, 9 chunks, p95 n/a, 0.1/s, 0 failed, 70s, about 0s left");
+  }
+
+  private static Tally at(int second, int chunks) {
+    return new Tally(
+        Duration.ofSeconds(second),
+        Duration.ofSeconds(second),
+        null,
+        7,
+        new Tally.Count(1, 40),
+        new Tally.Count(chunks, 160),
+        1,
+        2410);
   }
 
   @Test

@@ -28,7 +28,7 @@ class QueueBlockTest {
             "[QUEUE] 2 of 5 calls never finished within 60 s after the load: call 2, 5",
             "[QUEUE] Where the server needs longer, give it more time: completionTimeout, concurrentcalls.completion-timeout, --completion_timeout");
     assertThat(ClosingBlocks.all(TWO_UNFINISHED)).contains("QUEUED CALLS");
-    assertThat(ClosingBlocks.judgement(TWO_UNFINISHED)).contains("QUEUED CALLS");
+    assertThat(ClosingBlocks.judgement(TWO_UNFINISHED, 3)).contains("QUEUED CALLS");
   }
 
   @Test

@@ -31,7 +31,7 @@ class ResourcesBlockTest {
     String cpu =
         "NOT TRUSTWORTHY, the generator was the limit: it used over 85 % of the CPU that it may use in more than a quarter of the time (mean 99 %). What to do: give it more cores, make fewer calls at once, or spread them over several machines.";
 
-    assertThat(ClosingBlocks.judgement(HELD))
+    assertThat(ClosingBlocks.judgement(HELD, 3))
         .contains("[GENERATOR] " + cpu)
         .anyMatch(
             line ->
@@ -55,7 +55,8 @@ class ResourcesBlockTest {
 
     assertThat(first(brief)).endsWith("; limit? it takes 5 s of load to tell");
     assertThat(first(embedded)).endsWith("; the embedded server's share is in it");
-    assertThat(ClosingBlocks.judgement(embedded)).noneMatch(line -> line.contains("TRUSTWORTHY"));
+    assertThat(ClosingBlocks.judgement(embedded, 3))
+        .noneMatch(line -> line.contains("TRUSTWORTHY"));
   }
 
   @Test

@@ -32,12 +32,19 @@ class SinksTest {
   void aThrowingSinkStopsNoOtherAndIsNamedOnce() {
     Screen out = new Screen();
     Lines lines = new Lines(out.stream());
-    RunSink good = new ConsoleSink(lines, new PlainProgress(lines, () -> 0), List.of());
+    RunSink good =
+        new ConsoleSink(
+            lines, new PlainProgress(lines), List.of(), new LiveOutput.Sampling(false, () -> 0));
     Screen alone = new Screen();
     Lines aloneLines = new Lines(alone.stream());
 
     Replay.guide(new Sinks(err.stream(), List.of(new Throwing(), good)));
-    Replay.guide(new ConsoleSink(aloneLines, new PlainProgress(aloneLines, () -> 0), List.of()));
+    Replay.guide(
+        new ConsoleSink(
+            aloneLines,
+            new PlainProgress(aloneLines),
+            List.of(),
+            new LiveOutput.Sampling(false, () -> 0)));
 
     assertThat(out.lines()).isEqualTo(alone.lines());
     assertThat(err.lines())
@@ -158,7 +165,9 @@ class SinksTest {
     System.setProperty(key, directory.resolve("results").toString());
     System.setOut(out.stream());
     try {
-      Replay.guide(Sinks.standard(new Outputs(false, directory.resolve("run.json"), true, false)));
+      Replay.guide(
+          Sinks.standard(
+              new Outputs(Outputs.Detail.NORMAL, directory.resolve("run.json"), true, false)));
     } finally {
       System.setOut(standard);
       if (results == null) {
