@@ -98,7 +98,7 @@ final class WatchedPage implements AutoCloseable {
     return pictures.count() >= atLeast
         && (Boolean)
             pictures.evaluateAll(
-                "all => all.every(p => p.getBoundingClientRect().width > 100"
+                "all => all.every(p => p.getBoundingClientRect().width > 60"
                     + " && (p.naturalWidth === undefined || p.naturalWidth > 0))");
   }
 
