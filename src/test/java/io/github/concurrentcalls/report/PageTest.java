@@ -13,6 +13,7 @@ import io.github.concurrentcalls.metrics.RunReport;
 import io.github.concurrentcalls.metrics.RunReports;
 import io.github.concurrentcalls.metrics.RunVerdict;
 import io.github.concurrentcalls.text.Format;
+import java.awt.AWTError;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -154,6 +155,18 @@ class PageTest {
     assertThat(new Drawings(List.of(new Picture("a", "b", "c", "<svg/>")), "").blocks())
         .singleElement()
         .isInstanceOf(Page.Drawing.class);
+  }
+
+  /** What AWT throws where DISPLAY names a server that is not there. */
+  @Test
+  void aDisplayThatDoesNotAnswerCostsThePicturesAlone() {
+    Drawings none =
+        Drawings.of(
+            () -> {
+              throw new AWTError("Can't connect to X11 window server using ':99'");
+            });
+
+    assertThat(none.missing()).contains("':99'", "-Djava.awt.headless=true");
   }
 
   @Test
