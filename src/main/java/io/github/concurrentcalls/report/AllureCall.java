@@ -108,8 +108,8 @@ final class AllureCall {
             .setStart(start)
             .setStop(start + exchange.time().toMillis());
     Failure failure = exchange.failure();
-    if (failure != null && !failure.evidence().isBlank()) {
-      step.getAttachments().add(attachments.text("answer", failure.evidence()));
+    if (failure != null) {
+      step.getAttachments().addAll(attachments.evidence("answer", failure.evidence()));
     }
     return step;
   }

@@ -1,6 +1,5 @@
 package io.github.concurrentcalls.report;
 
-import io.github.concurrentcalls.chart.Picture;
 import io.github.concurrentcalls.metrics.GateResult;
 import io.github.concurrentcalls.metrics.RunReport;
 import io.github.concurrentcalls.metrics.RunVerdict;
@@ -120,18 +119,11 @@ final class AllureRun {
 
   private List<Attachment> files() {
     List<Attachment> files = new ArrayList<>();
-    drawings.pictures().forEach(picture -> files.add(picture(picture)));
+    drawings.pictures().forEach(picture -> files.add(attachments.picture(picture)));
     files.add(attachments.text("summary.txt", summary()));
     files.add(attachments.file("figures.csv", "text/csv", csv()));
     files.add(attachments.file("run.json", "application/json", json()));
     return files;
-  }
-
-  private Attachment picture(Picture picture) {
-    byte[] svg = picture.svg().getBytes(StandardCharsets.UTF_8);
-    return attachments
-        .file(picture.name() + ".svg", "image/svg+xml", svg)
-        .setName(picture.question());
   }
 
   private String summary() {

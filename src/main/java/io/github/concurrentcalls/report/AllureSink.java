@@ -9,9 +9,11 @@ import io.github.concurrentcalls.metrics.RunVerdict;
 import io.github.concurrentcalls.metrics.Violation;
 import io.qameta.allure.Allure;
 import io.qameta.allure.AllureLifecycle;
+import io.qameta.allure.model.Attachment;
 import io.qameta.allure.model.Status;
 import io.qameta.allure.model.TestResult;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -25,18 +27,17 @@ import java.util.concurrent.ConcurrentHashMap;
  */
 final class AllureSink implements RunSink {
   private final AllureResults results;
-  private final AllureAttachments attachments;
   private final Clock clock;
   private final Map<String, String> environment;
   private final Map<String, OpenCall> open = new ConcurrentHashMap<>();
   private final Map<String, CallSample> samples = new ConcurrentHashMap<>();
+  private final Map<String, AllureAttachments> attachments = new ConcurrentHashMap<>();
   private final Map<String, Map<Integer, TestResult>> shown = new ConcurrentHashMap<>();
   private volatile boolean written;
 
   AllureSink(AllureResults results, Clock clock, Map<String, String> environment) {
     this.results = results;
     this.environment = Map.copyOf(environment);
-    this.attachments = new AllureAttachments(results::write);
     this.clock = clock;
   }
 
@@ -63,10 +64,10 @@ final class AllureSink implements RunSink {
     AllureLifecycle adapter = Allure.getLifecycle();
     Optional<String> openCase = adapter.getCurrentTestCase();
     if (openCase.isPresent() && !run.plan().shape().timed()) {
-      AllureAttachments own = new AllureAttachments(adapter::writeAttachment);
+      AllureAttachments own = new AllureAttachments(adapter::writeAttachment, Integer.MAX_VALUE);
       adapter.updateTestCase(openCase.get(), new AllureCall(call, seen, own)::tellIn);
     } else if (sample(run).admits(call)) {
-      TestResult result = new AllureCall(call, seen, attachments).asResult(run);
+      TestResult result = new AllureCall(call, seen, attachments(run)).asResult(run);
       results.write(result);
       shown(run).put(call.index(), result);
     }
@@ -77,10 +78,11 @@ final class AllureSink implements RunSink {
     written = false;
     RunInfo run = report.info();
     String note = sample(run).note();
-    samples.remove(run.uniqueId());
     tellCalls(report);
     long now = clock.millis();
-    TestResult result = new AllureRun(report, note, attachments).asResult(now);
+    TestResult result = new AllureRun(report, note, attachments(run)).asResult(now);
+    samples.remove(run.uniqueId());
+    attachments.remove(run.uniqueId());
     results.write(result);
     if (report.verdict() != RunVerdict.PASSED) {
       AllureAdapter.mayRepeat(run, result, results);
@@ -109,7 +111,7 @@ final class AllureSink implements RunSink {
             .result("capacity", "Capacity: " + capacity.advice(), "The levels together")
             .setStatus(Status.PASSED)
             .setDescriptionHtml(HtmlPage.part(page))
-            .setAttachments(List.of(attachments.text("capacity.txt", text)))
+            .setAttachments(files(drawings, text))
             .setStart(levels.get(0).info().startedAt().toEpochMilli())
             .setStop(now);
     results.write(result);
@@ -129,7 +131,7 @@ final class AllureSink implements RunSink {
       for (Violation.Party party : violation.calls()) {
         TestResult call = calls.get(party.index());
         if (call != null) {
-          new AllureViolation(report, violation, attachments).tellIn(call);
+          new AllureViolation(report, violation, attachments(report.info())).tellIn(call);
           concerned.put(party.index(), call);
         }
       }
@@ -140,6 +142,19 @@ final class AllureSink implements RunSink {
   /** Not more than the sample admits. */
   private Map<Integer, TestResult> shown(RunInfo run) {
     return shown.computeIfAbsent(run.uniqueId(), id -> new ConcurrentHashMap<>());
+  }
+
+  private AllureAttachments attachments(RunInfo run) {
+    return attachments.computeIfAbsent(
+        run.uniqueId(), id -> new AllureAttachments(results::write, sample(run).mostEvidence()));
+  }
+
+  private List<Attachment> files(Drawings drawings, String text) {
+    AllureAttachments ofLevels = new AllureAttachments(results::write, 0);
+    List<Attachment> files = new ArrayList<>();
+    drawings.pictures().forEach(picture -> files.add(ofLevels.picture(picture)));
+    files.add(ofLevels.text("capacity.txt", text));
+    return files;
   }
 
   private CallSample sample(RunInfo run) {

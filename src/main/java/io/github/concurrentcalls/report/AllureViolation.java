@@ -8,7 +8,6 @@ import io.qameta.allure.model.Status;
 import io.qameta.allure.model.StepResult;
 import io.qameta.allure.model.TestResult;
 import io.qameta.allure.util.ResultsUtils;
-import java.util.List;
 
 /** A violation as Allure sees it: a failed step with both sides of it. */
 final class AllureViolation {
@@ -38,11 +37,9 @@ final class AllureViolation {
             .setStage(Stage.FINISHED)
             .setStatus(Status.FAILED)
             .setStart(nowMillis)
-            .setStop(nowMillis)
-            .setAttachments(
-                List.of(
-                    attachments.text("expected", violation.evidence().expected()),
-                    attachments.text("found", violation.evidence().found())));
+            .setStop(nowMillis);
+    step.getAttachments().addAll(attachments.evidence("expected", violation.evidence().expected()));
+    step.getAttachments().addAll(attachments.evidence("found", violation.evidence().found()));
     Overlap.of(report, violation)
         .ifPresent(
             overlap -> step.getParameters().add(AllureLabels.shown("overlap", overlap.toString())));

@@ -13,6 +13,8 @@ final class CallSample {
   private static final int MOST_WRITTEN_WHOLE = 500;
   private static final int MOST_STEPS_WHOLE = 10_000;
   private static final int MOST_FAILED = 500;
+  private static final int MOST_FAILED_OF_MANY = 200;
+  private static final int MOST_EVIDENCE_OF_MANY = 200;
   private static final int MOST_LINES = 2_000;
   private static final int MOST_FAILED_LINES = 200;
 
@@ -41,13 +43,15 @@ final class CallSample {
    */
   static CallSample ofResults(RunInfo run) {
     return run.plan().shape().timed()
-        ? new CallSample(true, ABOUT, 1, MOST_FAILED)
+        ? new CallSample(true, ABOUT, 1, MOST_FAILED_OF_MANY)
         : ofResults(run.plan().calls(), run.chunksPerCall());
   }
 
   private static CallSample ofResults(int calls, int chunksPerCall) {
     boolean whole = calls <= MOST_WRITTEN_WHOLE && (long) calls * chunksPerCall <= MOST_STEPS_WHOLE;
-    return new CallSample(false, calls, whole ? 1 : Math.max(1, calls / ABOUT), MOST_FAILED);
+    return whole
+        ? new CallSample(false, calls, 1, MOST_FAILED)
+        : new CallSample(false, calls, Math.max(1, calls / ABOUT), MOST_FAILED_OF_MANY);
   }
 
   /** For those who want to see it all. */
@@ -76,6 +80,11 @@ final class CallSample {
   /** Whether no call is left out. */
   boolean whole() {
     return every == 1 && !endless;
+  }
+
+  /** How many files of what servers said there may be. */
+  int mostEvidence() {
+    return whole() ? Integer.MAX_VALUE : MOST_EVIDENCE_OF_MANY;
   }
 
   /** Whether this call is shown from its start to its end, as is known before it starts. */

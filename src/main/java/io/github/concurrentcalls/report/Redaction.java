@@ -20,13 +20,23 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Takes what may be secret out of everything that is about to be shown: of a URL, user and
- * password, and of the server's own address its query too. All sinks get only what came through
- * here.
+ * Takes what may be secret out of everything that is about to be shown: of a URL, user, password
+ * and query; of a header that a server repeats in its answer, what it says. All sinks get only what
+ * came through here.
  */
 final class Redaction {
   private static final Pattern USER_INFO = Pattern.compile("(?<=://)[^/?#\\s@]*@");
   private static final Pattern QUERY_OR_FRAGMENT = Pattern.compile("[?#].*$");
+  private static final Pattern QUERY = Pattern.compile("(://[^\\s?#'\"<>]*)\\?[^\\s'\"<>]*");
+
+  /** By name, as a header or in JSON, or by the scheme that stands before it. */
+  private static final Pattern CREDENTIALS =
+      Pattern.compile(
+          "(?i)((?:proxy-)?authorization|(?:set-)?cookie|x-api-key|api[-_]?key)"
+              + "(\"?\\s*[:=]\\s*\"?)[^\"\\r\\n}]+");
+
+  private static final Pattern SCHEME =
+      Pattern.compile("(?i)\\b(bearer|basic)\\s+(?=\\S*[0-9=])[A-Za-z0-9+/._~=-]{6,}");
 
   private Redaction() {}
 
@@ -211,6 +221,9 @@ final class Redaction {
   }
 
   private static String text(String text) {
-    return USER_INFO.matcher(text).replaceAll("");
+    String shown = USER_INFO.matcher(text).replaceAll("");
+    shown = QUERY.matcher(shown).replaceAll("$1?***");
+    shown = CREDENTIALS.matcher(shown).replaceAll("$1$2***");
+    return SCHEME.matcher(shown).replaceAll("$1 ***");
   }
 }

@@ -13,18 +13,24 @@ import io.qameta.allure.Allure;
 import io.qameta.allure.AllureLifecycle;
 import io.qameta.allure.FileSystemResultsWriter;
 import io.qameta.allure.model.TestResult;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What Allure gets of runs of many calls, and of calls of many chunks. */
 class AllureBoundsTest {
+  private static final List<CallResult> COMPLETED = RunReports.completed(10_000);
+  private static final Failure ANSWERED =
+      new Failure("status", "found 500", "{\"error\":\"boom\"}");
   private static final Failure STATUS = new Failure("status", "found 500", "");
 
   @TempDir private Path directory;
@@ -62,9 +68,38 @@ class AllureBoundsTest {
   void failedCallsAreCappedToo() {
     run(600, 600);
 
-    assertThat(folder.results()).hasSize(1 + 500);
+    assertThat(folder.results()).hasSize(1 + 200);
     assertThat(folder.result("600 concurrent calls: every chunk is analysed").toString())
-        .contains("the first 500 (100 are left out)");
+        .contains("the first 200 (400 are left out)");
+  }
+
+  @Test
+  void tenThousandCallsOfWhichManyFailTakeUnder600FilesAnd20Megabytes() throws IOException {
+    RunInfo info = RunReports.info(10_000);
+    for (int index = 1; index <= 10_000; index++) {
+      String id = RunReports.callId(index);
+      boolean fails = index % 3 == 0;
+      sink.callStarted(info, index, id, 4);
+      sink.exchangeFinished(Replay.chunk(id, 1, "silent", null, 10, fails ? ANSWERED : null));
+      sink.callFinished(
+          info,
+          fails ? RunReports.failed(index, CallStatus.FAILED, ANSWERED) : COMPLETED.get(index - 1));
+    }
+    sink.runFinished(
+        RunReports.with(
+            info,
+            RunVerdict.FAILED,
+            RunReports.completed(10_000),
+            List.of(),
+            List.of(),
+            List.of()));
+
+    try (Stream<Path> files = Files.list(folder.path())) {
+      List<Long> sizes = files.map(file -> file.toFile().length()).toList();
+      assertThat(sizes).hasSizeBetween(300, 600);
+      assertThat(sizes).allMatch(size -> size < 1_000_000);
+      assertThat(sizes.stream().mapToLong(Long::longValue).sum()).isLessThan(20_000_000);
+    }
   }
 
   @Test

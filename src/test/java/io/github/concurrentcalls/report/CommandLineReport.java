@@ -10,7 +10,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The Allure report of a run of the executable jar, generated the way `mvn allure:report` does. */
+/** The reports of a run of the executable jar: its own page, and those of both Allures. */
 final class CommandLineReport {
   private static final Path TESTDATA = Path.of("testdata").toAbsolutePath();
 
@@ -28,10 +28,28 @@ final class CommandLineReport {
    * @return the directory of the report
    */
   static Path generate(Path directory, int exitCode, String... more) {
-    CommandLineReport report = new CommandLineReport(directory);
-    report.run(exitCode, fiveCalls(more));
-    report.run(0, List.of(generator(), "generate", "--clean", "allure-results", "-o", "report"));
+    run(directory, exitCode, more);
+    return generate(directory);
+  }
+
+  /** Runs the five calls of the guide; beside the results lies {@code page/report.html}. */
+  static void run(Path directory, int exitCode, String... more) {
+    new CommandLineReport(directory).run(exitCode, fiveCalls(more));
+  }
+
+  /** Generates Allure 2's report from the results, as `mvn allure:report` does. */
+  static Path generate(Path directory) {
+    new CommandLineReport(directory)
+        .run(0, List.of(generator(), "generate", "--clean", "allure-results", "-o", "report"));
     return directory.resolve("report");
+  }
+
+  /** Has Allure 3 do something with the results. */
+  static void allure3(Path directory, int exitCode, String command, String... more) {
+    List<String> all = new ArrayList<>(List.of(Allure3.executable().toString(), command));
+    all.addAll(List.of("--config", "allure-results/allurerc.json", "allure-results"));
+    all.addAll(List.of(more));
+    new CommandLineReport(directory).run(exitCode, all);
   }
 
   private static List<String> fiveCalls(String... more) {
@@ -41,6 +59,7 @@ final class CommandLineReport {
     command.addAll(List.of("--audio_file", TESTDATA.resolve("audiotest.wav").toString()));
     command.addAll(List.of("--num_calls", "5"));
     command.addAll(List.of("--transcript", TESTDATA.resolve("test_transcript.xml").toString()));
+    command.addAll(List.of("--results_json", "page/run.json"));
     command.addAll(List.of(more));
     return command;
   }
@@ -60,6 +79,7 @@ final class CommandLineReport {
     builder.redirectErrorStream(true).redirectOutput(printed.toFile());
     builder.environment().remove("MONGODB_URI");
     builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
+    builder.environment().merge("PATH", Allure3.node(), (path, node) -> node + ":" + path);
     // Without it the report has the browser call its makers' analytics.
     builder.environment().put("ALLURE_NO_ANALYTICS", "true");
     try {

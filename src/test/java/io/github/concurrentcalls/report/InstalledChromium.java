@@ -81,7 +81,12 @@ final class InstalledChromium implements AutoCloseable {
 
   /** Opens a window of this width. */
   WatchedPage open(String url, int width) {
-    return WatchedPage.open(browser, url, width);
+    return WatchedPage.open(browser, url, width, true);
+  }
+
+  /** Opens a window of this width that runs no script of the page. */
+  WatchedPage openWithoutScript(String url, int width) {
+    return WatchedPage.open(browser, url, width, false);
   }
 
   @Override

@@ -19,6 +19,7 @@ final class ReportServer implements AutoCloseable {
           "json", "application/json",
           "csv", "text/csv; charset=utf-8",
           "txt", "text/plain; charset=utf-8",
+          "svg", "image/svg+xml",
           "ico", "image/x-icon");
 
   private final Path root;

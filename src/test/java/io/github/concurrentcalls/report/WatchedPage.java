@@ -30,8 +30,12 @@ final class WatchedPage implements AutoCloseable {
     this.width = width;
   }
 
-  static WatchedPage open(Browser browser, String url, int width) {
-    Page page = browser.newPage(new Browser.NewPageOptions().setViewportSize(width, HEIGHT));
+  static WatchedPage open(Browser browser, String url, int width, boolean script) {
+    Page page =
+        browser.newPage(
+            new Browser.NewPageOptions()
+                .setViewportSize(width, HEIGHT)
+                .setJavaScriptEnabled(script));
     page.setDefaultTimeout(PATIENCE_MILLIS);
     WatchedPage watched = new WatchedPage(page, width);
     page.onRequest(request -> watched.requested(request.url()));
@@ -76,13 +80,36 @@ final class WatchedPage implements AutoCloseable {
     return page.locator(selector, new Page.LocatorOptions().setHasText(text));
   }
 
+  /** Whether the page is wider than its window, so that it has to be pushed aside to be read. */
+  boolean sticksOut() {
+    return (Boolean)
+        page.evaluate(
+            "document.documentElement.scrollWidth > document.documentElement.clientWidth");
+  }
+
+  /** What shows under a CSS selector in a frame of the page. */
+  Locator within(String frame, String selector) {
+    return page.frameLocator(frame).locator(selector);
+  }
+
+  /** Whether there are at least so many pictures, and all of them can be seen. */
+  static boolean shows(Locator pictures, int atLeast) {
+    pictures.first().waitFor();
+    return pictures.count() >= atLeast
+        && (Boolean)
+            pictures.evaluateAll(
+                "all => all.every(p => p.getBoundingClientRect().width > 60"
+                    + " && (p.naturalWidth === undefined || p.naturalWidth > 0))");
+  }
+
   /** Keeps what can be seen as soon as nothing moves any more. */
   void keep(String name) {
+    Page.ScreenshotOptions whole = new Page.ScreenshotOptions().setFullPage(true);
     byte[] before = {};
-    byte[] now = page.screenshot();
+    byte[] now = page.screenshot(whole);
     for (int more = MOST_LOOKS; more > 0 && !Arrays.equals(before, now); more--) {
       before = now;
-      now = page.screenshot();
+      now = page.screenshot(whole);
     }
     write(SCREENSHOTS.resolve(name + "-" + width + ".png"), now);
   }
