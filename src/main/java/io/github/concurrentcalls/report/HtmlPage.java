@@ -77,6 +77,8 @@ final class HtmlPage {
 
   private void head(Page page) throws XMLStreamException, IOException {
     html.writeStartElement("head");
+    html.writeEmptyElement("meta");
+    html.writeAttribute("charset", "utf-8");
     meta("name", "viewport", "width=device-width, initial-scale=1");
     meta("name", "color-scheme", "light dark");
     meta(

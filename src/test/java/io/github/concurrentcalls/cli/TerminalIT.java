@@ -34,7 +34,7 @@ class TerminalIT {
 
     assertThat(screen)
         .contains(ESCAPE + "[2K")
-        .containsPattern("Chunks +\\d+%.* 0 failed, 2 calls, p95 ");
+        .containsPattern("Chunks +\\d+%.* s left, 0 failed, 2 calls, p95 [0-9.]+m?s, [0-9.]+/s");
     assertThat(seen(screen))
         .filteredOn(line -> line.contains("Chunk 1/4 (UPDATE)"))
         .hasSize(4)

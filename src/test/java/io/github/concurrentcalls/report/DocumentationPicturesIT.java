@@ -24,7 +24,7 @@ class DocumentationPicturesIT {
   @TempDir private Path directory;
 
   /** A run, what it ends with, and under which names which of its pictures are kept. */
-  private record Shown(String name, int exitCode, List<String> pictures, String... arguments) {
+  private record Shown(String name, int exitCode, List<String> pictures, List<String> arguments) {
     @Override
     public String toString() {
       return name;
@@ -37,49 +37,52 @@ class DocumentationPicturesIT {
               "healthy",
               0,
               List.of("When did", "How long", "How are"),
-              "--processing_time=300ms",
-              "--num_calls=8"),
+              List.of("--processing_time=300ms", "--num_calls=8")),
           new Shown(
               "global-lock",
               0,
               List.of("When did", "How long"),
-              "--fault=global-lock@1",
-              "--processing_time=150ms",
-              "--num_calls=8",
-              "--chunk_duration=5"),
+              List.of(
+                  "--fault=global-lock@1",
+                  "--processing_time=150ms",
+                  "--num_calls=8",
+                  "--chunk_duration=5")),
           new Shown(
               "pool-runs-dry",
               1,
               List.of("When did", "Who failed"),
-              "--fault=pool-exhausted@0.5",
-              "--no_isolation",
-              "--processing_time=200ms",
-              "--num_calls=24",
-              "--max_workers=12"),
+              List.of(
+                  "--fault=pool-exhausted@0.5",
+                  "--no_isolation",
+                  "--processing_time=200ms",
+                  "--num_calls=24",
+                  "--max_workers=12")),
           new Shown(
               "memory-growth",
               0,
               List.of("How long"),
-              "--fault=memory-growth@1",
-              "--processing_time=500ms",
-              "--num_calls=12",
-              "--max_workers=4",
-              "--chunk_duration=5",
-              "--no_isolation"),
+              List.of(
+                  "--fault=memory-growth@1",
+                  "--processing_time=500ms",
+                  "--num_calls=12",
+                  "--max_workers=4",
+                  "--chunk_duration=5",
+                  "--no_isolation")),
           new Shown(
               "levels",
               0,
               List.of("How does"),
-              "--levels=1,2,4,8,16,24",
-              "--max_workers=24",
-              "--warm_up=4",
-              "--processing_time=200ms",
-              "--no_isolation"));
+              List.of(
+                  "--levels=1,2,4,8,16,24",
+                  "--max_workers=24",
+                  "--warm_up=4",
+                  "--processing_time=200ms",
+                  "--no_isolation")));
 
   @ParameterizedTest
   @FieldSource("SHOWN")
   void makesThem(Shown shown) throws IOException {
-    CommandLineReport.run(directory, shown.exitCode, shown.arguments);
+    CommandLineReport.run(directory, shown.exitCode, shown.arguments.toArray(String[]::new));
 
     String page = Files.readString(directory.resolve("page/report.html"));
     Path target = Files.createDirectories(Path.of(System.getProperty("docs.pictures", "")));
