@@ -92,7 +92,7 @@ public final class Sinks implements RunSink {
     }
     List<FileSink> files = new ArrayList<>();
     files.add(new FileSink(FileFormat.JSON, json, wanted.levels()));
-    if (!FileSink.isSpecial(json)) {
+    if (FileSink.mayHaveNeighbours(json)) {
       files.add(beside(json, "report.html", FileFormat.HTML, wanted));
       files.add(beside(json, "report.md", FileFormat.MARKDOWN, wanted));
       if (wanted.junitXml()) {
