@@ -18,12 +18,19 @@ final class ExchangeLog {
   /** Seconds are counted anew after so many: two hours of samples are enough. */
   private static final int SECONDS = 8192;
 
-  private ExchangeKind[] kinds = new ExchangeKind[FIRST_ROOM];
-  private int[] chunks = new int[FIRST_ROOM];
-  private int[] inFlight = new int[FIRST_ROOM];
+  /** Bits of a number that says all but the time: chunk and number in flight are bands. */
+  private static final int BAND_BITS = 7;
+
+  private static final int BAND = (1 << BAND_BITS) - 1;
+  private static final int IN_FLIGHT_AT = BAND_BITS;
+  private static final int SECOND_AT = IN_FLIGHT_AT + BAND_BITS;
+  private static final int KIND_AT = SECOND_AT + Integer.numberOfTrailingZeros(SECONDS);
+  private static final ExchangeKind[] KINDS = ExchangeKind.values();
+  private static final @Nullable Signature[] NO_FAILURES = {};
+
+  private int[] facts = new int[FIRST_ROOM];
   private long[] nanos = new long[FIRST_ROOM];
-  private int[] seconds = new int[FIRST_ROOM];
-  private @Nullable Signature[] failures = new Signature[FIRST_ROOM];
+  private @Nullable Signature[] failures = NO_FAILURES;
   private int size;
 
   /** Keeps one, with the number of calls in flight when it began. */
@@ -31,15 +38,14 @@ final class ExchangeLog {
     if (size == MOST) {
       return;
     }
-    if (size == kinds.length) {
+    if (size == facts.length) {
       grow(2 * size);
     }
-    kinds[size] = exchange.kind();
-    chunks[size] = Bands.ofChunk(exchange.chunk());
-    inFlight[size] = Bands.ofInFlight(callsInFlight);
+    facts[size] = facts(exchange, callsInFlight);
     nanos[size] = exchange.answered() ? exchange.endNanos() - exchange.startNanos() : NO_ANSWER;
-    seconds[size] = second(exchange.startNanos());
-    failures[size] = failure == null ? null : Signature.of(failure);
+    if (failure != null) {
+      failed(Signature.of(failure));
+    }
     size++;
   }
 
@@ -48,24 +54,24 @@ final class ExchangeLog {
   }
 
   ExchangeKind kind(int i) {
-    return kinds[i];
+    return KINDS[facts[i] >>> KIND_AT];
   }
 
   int chunk(int i) {
-    return chunks[i];
+    return facts[i] & BAND;
   }
 
   int inFlight(int i) {
-    return inFlight[i];
+    return (facts[i] >>> IN_FLIGHT_AT) & BAND;
   }
 
   @Nullable Signature failure(int i) {
-    return failures[i];
+    return i < failures.length ? failures[i] : null;
   }
 
   /** Whether it is of this kind and got an answer, right or wrong. */
   boolean answered(int i, ExchangeKind kind) {
-    return kinds[i] == kind && nanos[i] != NO_ANSWER;
+    return kind(i) == kind && nanos[i] != NO_ANSWER;
   }
 
   long nanos(int i) {
@@ -74,19 +80,30 @@ final class ExchangeLog {
 
   /** The second in which it began, on a clock of {@value #SECONDS} of them. */
   int second(int i) {
-    return seconds[i];
+    return (facts[i] >>> SECOND_AT) % SECONDS;
   }
 
   private static int second(long nanos) {
     return (int) Math.floorMod(Math.floorDiv(nanos, 1_000_000_000L), (long) SECONDS);
   }
 
+  private static int facts(Exchange exchange, int callsInFlight) {
+    return Bands.ofChunk(exchange.chunk())
+        | Bands.ofInFlight(callsInFlight) << IN_FLIGHT_AT
+        | second(exchange.startNanos()) << SECOND_AT
+        | exchange.kind().ordinal() << KIND_AT;
+  }
+
+  /** The next one failed; most calls need no room for that. */
+  private void failed(Signature signature) {
+    if (size >= failures.length) {
+      failures = Arrays.copyOf(failures, facts.length);
+    }
+    failures[size] = signature;
+  }
+
   private void grow(int room) {
-    kinds = Arrays.copyOf(kinds, room);
-    chunks = Arrays.copyOf(chunks, room);
-    inFlight = Arrays.copyOf(inFlight, room);
+    facts = Arrays.copyOf(facts, room);
     nanos = Arrays.copyOf(nanos, room);
-    seconds = Arrays.copyOf(seconds, room);
-    failures = Arrays.copyOf(failures, room);
   }
 }
