@@ -9,17 +9,18 @@ import java.nio.channels.SocketChannel;
 
 /**
  * Reads from a channel through a buffer that is there already: left to itself, a channel keeps
- * buffers for every thread that ever read from one, six kilobytes each. Belongs to the thread that
- * has the connection.
+ * buffers for every thread that ever read from one, six kilobytes each. Takes all that fits at once
+ * and hands it out in pieces, so that who reads an answer needs no room for all of it as well.
+ * Belongs to the thread that has the connection.
  */
 final class ChannelInput extends InputStream {
   private final SocketChannel channel;
-  private final ByteBuffer room;
+  private final ByteBuffer unread;
 
-  /** Takes a buffer outside of the heap that nobody else uses during a read. */
+  /** Takes a buffer outside of the heap that nobody else uses while there is something unread. */
   ChannelInput(SocketChannel channel, ByteBuffer room) {
     this.channel = channel;
-    this.room = room;
+    this.unread = room.duplicate().limit(0);
   }
 
   @Override
@@ -30,15 +31,26 @@ final class ChannelInput extends InputStream {
 
   @Override
   public int read(byte[] bytes, int offset, int length) throws IOException {
-    room.clear().limit(Math.min(length, room.capacity()));
+    if (!unread.hasRemaining() && !fill()) {
+      return -1;
+    }
+    int count = Math.min(length, unread.remaining());
+    unread.get(bytes, offset, count);
+    return count;
+  }
+
+  /** Whether more has come than was asked for. */
+  boolean hasUnread() {
+    return unread.hasRemaining();
+  }
+
+  private boolean fill() throws IOException {
     try {
-      int count = channel.read(room);
-      room.flip().get(bytes, offset, Math.max(0, count));
-      return count;
+      return channel.read(unread.clear()) >= 0;
     } catch (IOException failed) {
       throw asOfSocket(failed);
     } finally {
-      room.clear();
+      unread.flip();
     }
   }
 

@@ -1,5 +1,6 @@
 package io.github.concurrentcalls.http;
 
+import java.io.BufferedInputStream;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -10,6 +11,7 @@ import java.nio.channels.SocketChannel;
 import java.util.concurrent.atomic.AtomicReference;
 import javax.net.ssl.SSLSocket;
 import org.apache.hc.client5.http.io.ManagedHttpClientConnection;
+import org.apache.hc.core5.http.ClassicHttpRequest;
 import org.apache.hc.core5.http.ClassicHttpResponse;
 import org.apache.hc.core5.http.HttpException;
 import org.apache.hc.core5.http.HttpStatus;
@@ -18,6 +20,7 @@ import org.apache.hc.core5.http.config.Http1Config;
 import org.apache.hc.core5.http.impl.io.DefaultBHttpClientConnection;
 import org.apache.hc.core5.http.impl.io.DefaultHttpResponseParserFactory;
 import org.apache.hc.core5.http.impl.io.SocketHolder;
+import org.apache.hc.core5.http.io.HttpMessageWriter;
 import org.apache.hc.core5.http.message.MessageSupport;
 import org.jspecify.annotations.Nullable;
 
@@ -31,13 +34,14 @@ final class Connection extends DefaultBHttpClientConnection implements ManagedHt
   private static final int LONGEST_LINE = 64 * 1024;
   private static final int MOST_HEADERS = 1_000;
 
-  /** Holds a whole answer, as a rule; of a thousand connections, each has three of them. */
-  private static final int BUFFER = 1024;
+  /** Holds a line of an answer, as a rule; of a thousand connections, each has three of them. */
+  private static final int BUFFER = 128;
 
   /** Outside of the heap: what leaves before the audio, and what an answer is read through. */
   private static final int ROOM = 2 * 1024;
 
   private static final int TLS_BUFFER = 16 * 1024;
+  private static final int ANSWER_BUFFER = 1024;
   private static final Http1Config BOUNDS =
       Http1Config.custom()
           .setBufferSize(BUFFER)
@@ -45,12 +49,26 @@ final class Connection extends DefaultBHttpClientConnection implements ManagedHt
           .setMaxHeaderCount(MOST_HEADERS)
           .build();
 
+  /** Requests are written by {@link #write}; the client's own writer would keep a buffer. */
+  private static final HttpMessageWriter<ClassicHttpRequest> NO_WRITER =
+      (request, buffer, out) -> {
+        throw new UnsupportedOperationException();
+      };
+
   private @Nullable StaleCheck staleCheck;
   private final AtomicReference<@Nullable Attempt> attempt = new AtomicReference<>();
 
   Connection() {
     // The HTTP client's parser would look for a status line behind any garbage.
-    super(BOUNDS, null, null, null, null, null, null, new DefaultHttpResponseParserFactory(BOUNDS));
+    super(
+        BOUNDS,
+        null,
+        null,
+        null,
+        null,
+        null,
+        () -> NO_WRITER,
+        new DefaultHttpResponseParserFactory(BOUNDS));
   }
 
   void begin(Attempt now) {
@@ -94,8 +112,9 @@ final class Connection extends DefaultBHttpClientConnection implements ManagedHt
       bind(new BufferedHolder(socket));
     } else {
       ByteBuffer room = ByteBuffer.allocateDirect(ROOM);
-      staleCheck = new StaleCheck(channel, room);
-      bind(new ChannelHolder(socket, channel, room));
+      ChannelInput input = new ChannelInput(channel, room);
+      staleCheck = new StaleCheck(channel, input, room);
+      bind(new ChannelHolder(socket, input, new ChannelOutput(channel, room)));
     }
   }
 
@@ -128,23 +147,23 @@ final class Connection extends DefaultBHttpClientConnection implements ManagedHt
 
   /** A channel, with one buffer for both ways: a connection never writes and reads at once. */
   private static final class ChannelHolder extends SocketHolder {
-    private final SocketChannel channel;
-    private final ByteBuffer room;
+    private final ChannelInput input;
+    private final ChannelOutput output;
 
-    ChannelHolder(Socket socket, SocketChannel channel, ByteBuffer room) {
+    ChannelHolder(Socket socket, ChannelInput input, ChannelOutput output) {
       super(socket);
-      this.channel = channel;
-      this.room = room;
+      this.input = input;
+      this.output = output;
     }
 
     @Override
     protected InputStream getInputStream(Socket bound) {
-      return new ChannelInput(channel, room);
+      return input;
     }
 
     @Override
     protected OutputStream getOutputStream(Socket bound) {
-      return new ChannelOutput(channel, room);
+      return output;
     }
   }
 
@@ -156,6 +175,11 @@ final class Connection extends DefaultBHttpClientConnection implements ManagedHt
 
     BufferedHolder(SSLSocket tls, Socket socket) {
       super(tls, socket);
+    }
+
+    @Override
+    protected InputStream getInputStream(Socket bound) throws IOException {
+      return new BufferedInputStream(bound.getInputStream(), ANSWER_BUFFER);
     }
 
     @Override

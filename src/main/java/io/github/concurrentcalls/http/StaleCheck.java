@@ -10,16 +10,21 @@ import java.nio.channels.SocketChannel;
  */
 final class StaleCheck {
   private final SocketChannel channel;
+  private final ChannelInput input;
   private final ByteBuffer room;
 
   /** Takes a buffer outside of the heap that nobody else uses meanwhile. */
-  StaleCheck(SocketChannel channel, ByteBuffer room) {
+  StaleCheck(SocketChannel channel, ChannelInput input, ByteBuffer room) {
     this.channel = channel;
+    this.input = input;
     this.room = room;
   }
 
   /** Whether the other side has closed, or has sent something that nobody asked for. */
   boolean isStale() {
+    if (input.hasUnread()) {
+      return true;
+    }
     try {
       channel.configureBlocking(false);
       try {

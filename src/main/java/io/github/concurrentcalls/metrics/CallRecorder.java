@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * <p>Single writer: the call's own thread opens it, and it alone may call its public methods.
  * {@link RunRecorder#freeze} may read at any time; writing never waits for it (HdrHistogram's
  * writer-reader phaser: the reader swaps the tally and waits until the writer is out of the old
- * one).
+ * one). Only a call that is looked at while it is in flight has more than one tally.
  */
 @API(status = API.Status.EXPERIMENTAL)
 public final class CallRecorder {
@@ -25,7 +25,7 @@ public final class CallRecorder {
   private final int index;
   private final CallMeter meter;
   private final WriterReaderPhaser phaser = new WriterReaderPhaser();
-  private final Tally settled = Tally.ofCall();
+  private @Nullable Tally settled;
   private volatile Tally active = Tally.ofCall();
   private final ExchangeLog log = new ExchangeLog();
   private long firstStart = NEVER;
@@ -103,7 +103,11 @@ public final class CallRecorder {
       Tally past = active;
       active = Tally.ofCall();
       phaser.flipPhase();
-      settled.add(past);
+      if (settled == null) {
+        settled = past;
+      } else {
+        settled.add(past);
+      }
       return settled;
     } finally {
       phaser.readerUnlock();

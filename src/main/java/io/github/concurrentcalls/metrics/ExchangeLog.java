@@ -6,8 +6,9 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The exchanges of one call, as far as patterns ask for them: the first {@value #MOST}, in a few
- * kilobytes. Belongs to the call's own thread until the call is closed. Not thread-safe.
+ * The exchanges of one call, as far as patterns and the timeline ask for them: the first {@value
+ * #MOST}, in a few kilobytes. Belongs to the call's own thread until the call is closed. Not
+ * thread-safe.
  */
 final class ExchangeLog {
   static final int MOST = 512;
@@ -17,15 +18,20 @@ final class ExchangeLog {
   /** Seconds are counted anew after so many: two hours of samples are enough. */
   private static final int SECONDS = 8192;
 
+  private static final @Nullable Signature[] NO_FAILURES = {};
+
   private ExchangeKind[] kinds = new ExchangeKind[FIRST_ROOM];
-  private int[] chunks = new int[FIRST_ROOM];
-  private int[] inFlight = new int[FIRST_ROOM];
+
+  /** Chunk and number in flight are bands, of which there are fewer than a byte can tell apart. */
+  private byte[] chunks = new byte[FIRST_ROOM];
+
+  private byte[] inFlight = new byte[FIRST_ROOM];
 
   /** How long each took, or, of those without an answer that counts, the complement of it. */
   private long[] times = new long[FIRST_ROOM];
 
   private long[] starts = new long[FIRST_ROOM];
-  private @Nullable Signature[] failures = new Signature[FIRST_ROOM];
+  private @Nullable Signature[] failures = NO_FAILURES;
   private int size;
 
   /** Keeps one, with the number of calls in flight when it began. */
@@ -37,12 +43,14 @@ final class ExchangeLog {
       grow(2 * size);
     }
     kinds[size] = exchange.kind();
-    chunks[size] = Bands.ofChunk(exchange.chunk());
-    inFlight[size] = Bands.ofInFlight(callsInFlight);
+    chunks[size] = (byte) Bands.ofChunk(exchange.chunk());
+    inFlight[size] = (byte) Bands.ofInFlight(callsInFlight);
     long time = Math.max(0, exchange.endNanos() - exchange.startNanos());
     times[size] = exchange.answered() ? time : ~time;
     starts[size] = exchange.startNanos();
-    failures[size] = failure == null ? null : Signature.of(failure);
+    if (failure != null) {
+      failed(Signature.of(failure));
+    }
     size++;
   }
 
@@ -63,7 +71,7 @@ final class ExchangeLog {
   }
 
   @Nullable Signature failure(int i) {
-    return failures[i];
+    return i < failures.length ? failures[i] : null;
   }
 
   /** Whether it is of this kind and got an answer, right or wrong. */
@@ -82,7 +90,7 @@ final class ExchangeLog {
   }
 
   Timeline.Result result(int i) {
-    if (failures[i] != null) {
+    if (failure(i) != null) {
       return Timeline.Result.FAILED;
     }
     return times[i] >= 0 ? Timeline.Result.PASSED : Timeline.Result.REJECTED;
@@ -93,12 +101,19 @@ final class ExchangeLog {
     return (int) Math.floorMod(Math.floorDiv(starts[i], 1_000_000_000L), (long) SECONDS);
   }
 
+  /** The next one failed; most calls need no room for that. */
+  private void failed(Signature signature) {
+    if (size >= failures.length) {
+      failures = Arrays.copyOf(failures, kinds.length);
+    }
+    failures[size] = signature;
+  }
+
   private void grow(int room) {
     kinds = Arrays.copyOf(kinds, room);
     chunks = Arrays.copyOf(chunks, room);
     inFlight = Arrays.copyOf(inFlight, room);
     times = Arrays.copyOf(times, room);
     starts = Arrays.copyOf(starts, room);
-    failures = Arrays.copyOf(failures, room);
   }
 }

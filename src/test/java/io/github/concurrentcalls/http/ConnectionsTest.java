@@ -93,6 +93,19 @@ class ConnectionsTest {
   }
 
   @Test
+  void aConnectionOnWhichMoreCameThanTheAnswerIsNotUsed() throws Exception {
+    String more = OK.repeat(5);
+    try (RawServer server = RawServer.saying(more);
+        HttpTransport transport = new HttpTransport(server.url(), Attempts.LONG)) {
+      for (Chunk chunk : Tone.chunks(folder, 3, StreamMode.BOTH)) {
+        transport.send(Calls.call(1), "", chunk);
+      }
+      assertThat(server.connections()).isEqualTo(3);
+      assertThat(server.received()).hasSize(3);
+    }
+  }
+
+  @Test
   void aPostThatAKeptConnectionSwallowedIsNotRepeated() throws Exception {
     AtomicBoolean answered = new AtomicBoolean();
     try (RawServer server =

@@ -11,6 +11,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import io.github.concurrentcalls.call.FailureKind;
+import io.github.concurrentcalls.call.Verdict;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -88,6 +89,23 @@ class TimelineTest {
     double seconds =
         slots.stream().mapToDouble(slot -> slot.inFlight() * slot.length().toNanos() / 1e9).sum();
     assertThat(seconds).isEqualTo(10_000 * 0.065, within(0.001));
+  }
+
+  @Test
+  void whatIsTurnedAwayCountsApartAndHasNoTime() {
+    RunRecorder run = new RunRecorder(info(1, 1, 2));
+    CallRecorder open = run.open(1);
+    open.record(call(1, 2), creation(0, 10, CREATED));
+    open.record(call(1, 2), chunk(1, 20, 25, new Verdict.Rejected(429)));
+    open.close(call(1, 2), null);
+
+    Timeline timeline = run.freeze(List.of()).timeline();
+
+    assertThat(timeline.lanes().get(0).exchanges().get(1))
+        .isEqualTo(piece(false, 20, 5, Timeline.Result.REJECTED));
+    assertThat(timeline.slots()).extracting(Timeline.Slot::rejected).containsExactly(0L, 1L);
+    assertThat(timeline.slots()).extracting(Timeline.Slot::passed).containsOnly(0L);
+    assertThat(timeline.slots()).extracting(Timeline.Slot::max).containsOnly(0.0);
   }
 
   @Test

@@ -20,6 +20,7 @@ import io.github.concurrentcalls.plan.StreamMode;
 import io.github.concurrentcalls.text.Format;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -116,6 +117,7 @@ class AgreementTest {
                         .isEqualTo(shown));
         double inJson = json.at("/" + figure.name().replace('.', '/')).doubleValue();
         assertThat(Format.fixed(3, inJson)).as(figure.name()).isEqualTo(shown);
+        assertThat(new BigDecimal(figure.value())).isEqualByComparingTo(shown);
       }
     }
   }
@@ -165,7 +167,7 @@ class AgreementTest {
       CallRecorder open = calls.get(i);
       open.record(call, exchange(0, i * 1_234_567L, 5_000_001, true));
       open.record(call, exchange(1, 10_000_000, nanos[2 * i], true));
-      open.record(call, exchange(2, 1_100_000_000, nanos[2 * i + 1], i != 2));
+      open.record(call, exchange(2, 1_123_456_789, nanos[2 * i + 1], i != 2));
       open.close(call, null);
     }
     return run.freeze(Gate.parseAll(List.of("chunk.p95 <= 1s"), false));

@@ -81,6 +81,7 @@ class AllureBoundsTest {
       boolean fails = index % 3 == 0;
       sink.callStarted(info, index, id, 4);
       sink.exchangeFinished(Replay.chunk(id, 1, "silent", null, 10, fails ? ANSWERED : null));
+      sink.exchangeFinished(Replay.chunk(id, 2, "silent", null, 10, fails ? ANSWERED : null));
       sink.callFinished(
           info,
           fails ? RunReports.failed(index, CallStatus.FAILED, ANSWERED) : COMPLETED.get(index - 1));

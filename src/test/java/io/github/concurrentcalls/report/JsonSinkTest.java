@@ -143,6 +143,15 @@ class JsonSinkTest {
   }
 
   @Test
+  void whatIsNoRegularFileIsWrittenToAndNotReplaced() throws IOException {
+    Path file = Files.writeString(directory.resolve("there.json"), "");
+
+    assertThat(FileSink.isSpecial(Path.of("/dev/null"))).isTrue();
+    assertThat(FileSink.isSpecial(file)).isFalse();
+    assertThat(FileSink.isSpecial(directory.resolve("absent.json"))).isFalse();
+  }
+
+  @Test
   void holdsWhatWasUsedOfTheMachines() throws IOException {
     JsonNode json = written(HELD);
 
