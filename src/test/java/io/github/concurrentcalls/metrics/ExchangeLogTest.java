@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.concurrentcalls.call.Exchange;
 import io.github.concurrentcalls.call.ExchangeKind;
 import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** What is packed into one number comes out of it as it was. */
@@ -13,12 +14,14 @@ class ExchangeLogTest {
   private static final long LAST_SECOND = 8191;
   private static final Failure WRONG = new Failure("status", "was 500", "");
 
+  private static final List<ExchangeKind> KINDS = List.of(ExchangeKind.values());
+
   private final ExchangeLog log = new ExchangeLog();
 
   @Test
   void keepsTheLargestOfEverythingApart() {
     for (int i = 0; i < 40; i++) {
-      for (ExchangeKind kind : ExchangeKind.values()) {
+      for (ExchangeKind kind : KINDS) {
         log.add(exchange(kind, 10_000, LAST_SECOND), 10_000, null);
         log.add(exchange(kind, 0, 0), 1, null);
       }
@@ -26,7 +29,7 @@ class ExchangeLogTest {
 
     for (int i = 0; i < log.size(); i++) {
       boolean large = i % 2 == 0;
-      assertThat(log.kind(i)).isEqualTo(ExchangeKind.values()[i / 2 % 3]);
+      assertThat(log.kind(i)).isEqualTo(KINDS.get(i / 2 % 3));
       assertThat(log.chunk(i)).isEqualTo(large ? Bands.EXACT + 1 : 0);
       assertThat(log.inFlight(i)).isEqualTo(large ? Bands.ofInFlight(10_000) : 1);
       assertThat(log.second(i)).isEqualTo(large ? (int) LAST_SECOND : 0);
