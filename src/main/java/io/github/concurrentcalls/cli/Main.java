@@ -7,11 +7,23 @@ import picocli.CommandLine;
 /** Entry point of the command line. */
 @API(status = API.Status.INTERNAL)
 public final class Main {
+  private static final String HEADLESS = "java.awt.headless";
+
   private Main() {}
 
   /** Runs the command and ends the JVM with its exit code. */
   public static void main(String[] args) {
+    drawWithoutDisplay();
     System.exit(commandLine().execute(args));
+  }
+
+  /**
+   * A DISPLAY that nobody answers at, as over ssh, would otherwise cost the report its pictures.
+   */
+  private static void drawWithoutDisplay() {
+    if (System.getProperty(HEADLESS) == null) {
+      System.setProperty(HEADLESS, "true");
+    }
   }
 
   static CommandLine commandLine() {

@@ -37,12 +37,10 @@ final class AllureLabels {
         .setLabels(labels(story));
   }
 
-  /** Who the run is, in a word that is the same in the next one: {@code SmokeTest.light@8}. */
+  /** Who the run is, the same in the next one: {@code org.example.SmokeTest.light@8}. */
   static String scope(RunInfo run) {
-    String method = new AllureLabels(run).simpleName() + "." + run.testMethod();
-    return run.uniqueId().endsWith("]") && run.uniqueId().contains("/[level:")
-        ? method + "@" + run.plan().calls()
-        : method;
+    String method = run.testClass() + "." + run.testMethod();
+    return run.uniqueId().contains("/[level:") ? method + "@" + run.plan().calls() : method;
   }
 
   /** A parameter that tells two results apart and is the same in the next run. */

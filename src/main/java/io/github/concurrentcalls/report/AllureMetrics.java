@@ -61,7 +61,7 @@ final class AllureMetrics {
       if (plain.matches() && gate.actual() != null) {
         String name = plain.group(2).startsWith("<") ? "metricMax" : "metricMin";
         double bound = Double.parseDouble(plain.group(3));
-        rules.add(new Rule(scope + ": " + gate.gate(), name, key("gate." + plain.group(1)), bound));
+        rules.add(new Rule(scope + ": " + gate.gate(), name, key("gate." + gate.gate()), bound));
       }
     }
     return rules;
@@ -84,7 +84,7 @@ final class AllureMetrics {
   private static Figure gate(GateResult gate, Matcher plain) {
     boolean most = plain.group(2).startsWith("<");
     return new Figure(
-        "gate." + plain.group(1),
+        "gate." + gate.gate(),
         "Gate " + gate.gate(),
         gate.unit(),
         most ? Figure.Better.LOWER : Figure.Better.HIGHER,
@@ -99,8 +99,7 @@ final class AllureMetrics {
     json.writeStartObject();
     json.writeStringField("id", UUID.randomUUID().toString());
     json.writeStringField("key", key(figure.name()));
-    json.writeFieldName("value");
-    json.writeNumber(figure.value());
+    json.writeNumberField("value", number.doubleValue());
     json.writeNumberField("start", run.info().startedAt().toEpochMilli());
     json.writeNumberField("stop", nowMillis);
     json.writeStringField("title", figure.title());

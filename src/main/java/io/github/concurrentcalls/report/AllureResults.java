@@ -5,7 +5,6 @@ import io.qameta.allure.AllureResultsWriter;
 import io.qameta.allure.FileSystemResultsWriter;
 import io.qameta.allure.model.TestResult;
 import io.qameta.allure.util.PropertiesUtils;
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -66,9 +65,17 @@ final class AllureResults {
     }
   }
 
-  /** Writes what Allure reads of a run beside its results, such as {@code …-perf.json}. */
+  /**
+   * Writes what Allure reads of a run beside its results, such as {@code …-perf.json}, in place of
+   * what an earlier run of the same test left there: Allure would take the mean of both.
+   */
   void writeBeside(TestResult result, String kind, byte[] content) {
-    writer.write(result.getUuid() + "-" + kind + ".json", new ByteArrayInputStream(content));
+    Path file = directory.resolve(result.getHistoryId() + "-" + kind + ".json");
+    try {
+      Files.write(file, content);
+    } catch (IOException e) {
+      throw new UncheckedIOException("could not write " + file, e);
+    }
   }
 
   void write(String source, InputStream content) {

@@ -29,11 +29,12 @@ final class BarProgress implements Progress {
     ended();
     bar =
         new ProgressBarBuilder()
-            .setTaskName("Chunks")
             .setInitialMax(tally.chunks().planned())
             .setStyle(style)
             .setUpdateIntervalMillis(REDRAW_MILLIS)
             .continuousUpdate()
+            // Our own says it over a time, too.
+            .hideEta()
             .setConsumer(new DelegatingProgressBarConsumer(lines::tail, WIDTH))
             .build();
   }
@@ -46,7 +47,8 @@ final class BarProgress implements Progress {
       bar.stepTo(planned == Tally.Count.UNKNOWN ? done : Math.min(done, planned));
       // What does not fit is cut off at its end.
       bar.setExtraMessage(
-          "%d failed, %d calls, %s".formatted(tally.failed(), tally.inFlight(), tally.speed()));
+          "%s, %d failed, %d calls, %s"
+              .formatted(tally.timeLeft(), tally.failed(), tally.inFlight(), tally.speed()));
     }
   }
 

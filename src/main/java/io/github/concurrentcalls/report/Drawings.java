@@ -26,15 +26,18 @@ record Drawings(List<Picture> pictures, String missing) {
     return of(() -> Pictures.of(capacity));
   }
 
-  /** An {@link Error} is what both, missing libraries and missing fonts, come as. */
+  /**
+   * Missing libraries, missing fonts and a display that does not answer all come as an {@link
+   * Error}, each as another one. None of them is worth a run's verdict.
+   */
   static Drawings of(Supplier<List<Picture>> drawn) {
     try {
       return new Drawings(drawn.get(), "");
-    } catch (LinkageError | RuntimeException | InternalError failure) {
+    } catch (RuntimeException | Error failure) {
       return new Drawings(
           List.of(),
           Format.oneLine(
-              "There are no pictures, for they could not be drawn (%s). They take org.jfree:jfreechart and org.apache.xmlgraphics:batik-svggen on the class path, and a font."
+              "There are no pictures, for they could not be drawn (%s). They take org.jfree:jfreechart and org.apache.xmlgraphics:batik-svggen on the class path, a font, and where there is no display the option -Djava.awt.headless=true."
                   .formatted(failure)));
     }
   }

@@ -50,12 +50,12 @@ enum FileFormat {
   MARKDOWN {
     @Override
     void write(RunReport run, OutputStream out) throws IOException {
-      writeText(MarkdownPage.of(RunPage.of(run), List.of()), out);
+      writeText(MarkdownPage.of(RunPage.inWords(run), List.of()), out);
     }
 
     @Override
     void write(List<RunReport> levels, boolean more, OutputStream out) throws IOException {
-      writeText(MarkdownPage.of(LevelsPage.of(levels), List.of()), out);
+      writeText(MarkdownPage.of(LevelsPage.inWords(levels), List.of()), out);
     }
 
     @Override

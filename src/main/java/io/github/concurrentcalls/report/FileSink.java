@@ -25,6 +25,8 @@ final class FileSink implements RunSink {
   /** Of the whole virtual machine, for sinks may be made anew for every run. */
   private static final Set<Path> TAKEN = ConcurrentHashMap.newKeySet();
 
+  private static final List<String> SYSTEM = List.of("/dev", "/proc");
+
   private final FileFormat format;
   private final Path file;
   private final boolean levels;
@@ -90,6 +92,15 @@ final class FileSink implements RunSink {
   /** Whether it is no file that could be replaced, such as {@code /dev/stdout}. */
   static boolean isSpecial(Path target) {
     return Files.exists(target) && !Files.isRegularFile(target);
+  }
+
+  /**
+   * Whether other files may lie beside it: not beside {@code /dev/stdout}, which is a regular file
+   * where a shell has sent the output to one.
+   */
+  static boolean mayHaveNeighbours(Path target) {
+    Path place = target.toAbsolutePath().normalize();
+    return !isSpecial(place) && SYSTEM.stream().noneMatch(place::startsWith);
   }
 
   private Path firstFree() {

@@ -24,6 +24,7 @@ import javax.xml.stream.XMLStreamWriter;
 /** A document as one page of HTML that needs no script, no network and no other file. */
 final class HtmlPage {
   private static final Pattern NUMBER = Pattern.compile("-?[0-9.,]+ ?(%|x|s|ms|MB)?(/[0-9]+)?");
+  private static final int LONG_CELL = 60;
   private static final String STYLE = style();
 
   private final Writer out;
@@ -76,6 +77,8 @@ final class HtmlPage {
 
   private void head(Page page) throws XMLStreamException, IOException {
     html.writeStartElement("head");
+    html.writeEmptyElement("meta");
+    html.writeAttribute("charset", "utf-8");
     meta("name", "viewport", "width=device-width, initial-scale=1");
     meta("name", "color-scheme", "light dark");
     meta(
@@ -206,7 +209,8 @@ final class HtmlPage {
     return switch (cell) {
       case PageTables.PASS, "completed" -> "good";
       case PageTables.FAIL, "failed", "partial" -> "bad";
-      default -> NUMBER.matcher(cell).matches() ? "number" : "";
+      default ->
+          cell.length() > LONG_CELL ? "long" : NUMBER.matcher(cell).matches() ? "number" : "";
     };
   }
 

@@ -11,6 +11,7 @@ import io.github.concurrentcalls.report.Page.Verbatim;
 import io.github.concurrentcalls.text.Format;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 
 /** The levels of a load as one document: what they say together, then each. */
 final class LevelsPage {
@@ -18,13 +19,21 @@ final class LevelsPage {
 
   static Page of(List<RunReport> levels) {
     Capacity capacity = Capacity.of(levels);
-    Page together = brief(levels, capacity, Drawings.of(capacity).blocks());
+    return of(levels, brief(levels, capacity, Drawings.of(capacity).blocks()), RunPage::of);
+  }
+
+  /** The same without pictures, which take time to draw. */
+  static Page inWords(List<RunReport> levels) {
+    return of(levels, brief(levels, Capacity.of(levels), List.of()), RunPage::inWords);
+  }
+
+  private static Page of(List<RunReport> levels, Page together, Function<RunReport, Page> page) {
     return new Page(
         together.title(),
         null,
         together.headline(),
         together.sections(),
-        levels.stream().map(LevelsPage::level).toList());
+        levels.stream().map(run -> level(run, page.apply(run))).toList());
   }
 
   /** What they say together. */
@@ -43,8 +52,7 @@ final class LevelsPage {
         levels.get(0).info().name(), null, Format.sentence(capacity.advice()), sections, List.of());
   }
 
-  private static Page level(RunReport run) {
-    Page page = RunPage.of(run);
+  private static Page level(RunReport run, Page page) {
     String title = "%d %s at once".formatted(run.planned(), run.planned() == 1 ? "call" : "calls");
     return new Page(title, page.verdict(), page.headline(), page.sections(), List.of());
   }

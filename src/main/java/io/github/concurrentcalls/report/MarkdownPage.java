@@ -14,6 +14,13 @@ import java.util.stream.Stream;
 /** A document in Markdown as GitHub and GitLab read it, without its pictures. */
 final class MarkdownPage {
   private static final Pattern MARKUP = Pattern.compile("[\\\\`*_{}\\[\\]<>#|~&]");
+
+  /** What makes a list where a line begins with it. */
+  private static final Pattern LIST = Pattern.compile("^(\\d*)([-+=.)])(?= |$)");
+
+  /** Whoever is called so would be told of every report that quotes it. */
+  private static final Pattern MENTION = Pattern.compile("@(?=\\w)");
+
   private static final int LONGEST_CELL = 300;
 
   private final List<String> lines = new ArrayList<>();
@@ -111,6 +118,8 @@ final class MarkdownPage {
 
   /** The text on one line, without anything that Markdown or HTML would obey. */
   static String escaped(String text) {
-    return MARKUP.matcher(Format.printable(text)).replaceAll("\\\\$0");
+    String plain = MARKUP.matcher(Format.printable(text)).replaceAll("\\\\$0");
+    String noList = LIST.matcher(plain).replaceFirst("$1\\\\$2");
+    return MENTION.matcher(noList).replaceAll("@<!-- -->");
   }
 }

@@ -10,19 +10,13 @@ import io.github.concurrentcalls.metrics.ExchangeCounts;
 import io.github.concurrentcalls.metrics.Failure;
 import io.github.concurrentcalls.metrics.GateResult;
 import io.github.concurrentcalls.metrics.GeneratorCost;
-import io.github.concurrentcalls.metrics.Integrity;
 import io.github.concurrentcalls.metrics.ModeFigures;
-import io.github.concurrentcalls.metrics.Overlap;
-import io.github.concurrentcalls.metrics.Power;
-import io.github.concurrentcalls.metrics.QueuedCalls;
 import io.github.concurrentcalls.metrics.RunInfo;
 import io.github.concurrentcalls.metrics.RunReport;
 import io.github.concurrentcalls.metrics.ServerMemory;
 import io.github.concurrentcalls.metrics.Stall;
 import io.github.concurrentcalls.metrics.Timeline;
 import io.github.concurrentcalls.metrics.Timeliness;
-import io.github.concurrentcalls.metrics.Violation;
-import io.github.concurrentcalls.metrics.ViolationKind;
 import io.github.concurrentcalls.plan.LoadPlan;
 import io.github.concurrentcalls.plan.Pacing;
 import java.io.IOException;
@@ -30,8 +24,6 @@ import java.io.OutputStream;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -98,11 +90,8 @@ final class RunJson {
     timeliness(report.timeliness());
     fields.objects("by_mode", report.modes(), this::mode);
     figures();
-    fields
-        .object("queued", report.integrity().queued(), this::queued)
-        .object("isolation", report.integrity(), this::isolation)
-        .object("violations", report.integrity(), this::violations)
-        .objects("stalls", report.stalls().stream().limit(MOST_STALLS).toList(), this::stall);
+    new IntegrityJson(report, fields).write();
+    fields.objects("stalls", report.stalls().stream().limit(MOST_STALLS).toList(), this::stall);
     memory(report.serverMemory());
     if (report.baseline() != null) {
       fields.object("baseline", report.baseline(), new BaselineJson(fields)::write);
@@ -156,60 +145,6 @@ final class RunJson {
         .number("average_call_duration_s", ran ? report.callDuration().mean() / 1000 : null)
         .number("wall_time_per_call_s", measured(report.wallTimePerCall().toNanos() / 1e9))
         .seconds("total_processing_time_s", report.totalProcessingTime());
-  }
-
-  private void queued(QueuedCalls queued) throws IOException {
-    fields
-        .count("calls", queued.calls().size())
-        .count("done", queued.done().count())
-        .counts("unfinished", queued.unfinished())
-        .seconds("waited_at_most_s", queued.calls().isEmpty() ? null : queued.patience())
-        .distribution("accepted_ms", queued.accepted())
-        .distribution("done_ms", queued.done());
-  }
-
-  private void isolation(Integrity integrity) throws IOException {
-    fields
-        .seconds("call_alone_s", integrity.callAlone())
-        .texts("checked", integrity.checked())
-        .texts("not_checked", integrity.unchecked())
-        .object("power", Power.of(report), this::power);
-  }
-
-  private void power(Optional<Power> power) throws IOException {
-    fields
-        .count("chunks", power.map(Power::chunks).orElse(0L))
-        .number("rules_out_one_chunk_in", power.map(p -> (double) p.oneChunkIn()).orElse(null))
-        .number("rules_out_one_call_in", power.map(p -> (double) p.oneCallIn()).orElse(null));
-  }
-
-  private void violations(Integrity integrity) throws IOException {
-    fields
-        .count("total", integrity.total())
-        .object("by_kind", integrity.violationsByKind(), this::byKind)
-        .objects("evidence", integrity.violations(), this::violation);
-  }
-
-  private void byKind(Map<ViolationKind, Long> kinds) throws IOException {
-    for (ViolationKind kind : ViolationKind.values()) {
-      if (kinds.containsKey(kind)) {
-        fields.count(kind.toString(), kinds.get(kind));
-      }
-    }
-  }
-
-  private void violation(Violation violation) throws IOException {
-    @Nullable Overlap overlap = Overlap.of(report, violation).orElse(null);
-    fields
-        .text("kind", violation.kind().toString())
-        .counts("calls", violation.calls().stream().map(Violation.Party::index).toList())
-        .texts("call_ids", violation.calls().stream().map(Violation.Party::callId).toList())
-        .count("chunk", violation.chunk())
-        .text("message", violation.message())
-        .text("expected", violation.evidence().expected())
-        .text("found", violation.evidence().found())
-        .text("overlap", overlap == null ? null : overlap.toString())
-        .seconds("overlap_s", overlap == null ? null : overlap.time());
   }
 
   private void stall(Stall stall) throws IOException {

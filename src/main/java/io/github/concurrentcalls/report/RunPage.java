@@ -23,7 +23,12 @@ final class RunPage {
   }
 
   static Page of(RunReport run) {
-    return new RunPage(run).page();
+    return new RunPage(run).page(Drawings.of(run).blocks());
+  }
+
+  /** The same without pictures, which take time to draw. */
+  static Page inWords(RunReport run) {
+    return new RunPage(run).page(List.of());
   }
 
   /** The run in one sentence. */
@@ -55,10 +60,10 @@ final class RunPage {
     return page.document();
   }
 
-  private Page page() {
+  private Page page(List<Block> pictures) {
     remarks();
     add("Gates", PageTables.gates(run.gates()));
-    section("Pictures", Drawings.of(run).blocks());
+    section("Pictures", pictures);
     patterns();
     add("Errors", PageTables.errors(run.errors()));
     violations();

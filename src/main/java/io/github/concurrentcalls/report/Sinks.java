@@ -69,11 +69,12 @@ public final class Sinks implements RunSink {
     AllureSink allure =
         new AllureSink(AllureResults.standard(), Clock.systemUTC(), System.getenv());
     sinks.add(allure);
-    places.add(allure::place);
     for (FileSink file : files(wanted)) {
       sinks.add(file);
       places.add(file::place);
     }
+    // The last line of all is the command that opens the report.
+    places.add(allure::place);
     // The last ones, for they say where the others wrote.
     Lines lines = new Lines(System.out);
     sinks.add(new GitHubSink(System.getenv(), lines, wanted.levels(), places));
@@ -96,7 +97,7 @@ public final class Sinks implements RunSink {
     }
     List<FileSink> files = new ArrayList<>();
     files.add(new FileSink(FileFormat.JSON, json, wanted.levels()));
-    if (!FileSink.isSpecial(json)) {
+    if (FileSink.mayHaveNeighbours(json)) {
       files.add(beside(json, "report.html", FileFormat.HTML, wanted));
       files.add(beside(json, "report.md", FileFormat.MARKDOWN, wanted));
       if (wanted.junitXml()) {

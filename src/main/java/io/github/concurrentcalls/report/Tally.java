@@ -59,9 +59,14 @@ record Tally(
         .formatted(p95 == 0 ? Format.MISSING : Format.latency(p95), Format.fixed(1, rate()));
   }
 
+  /** How long it will still take, in words. */
+  String timeLeft() {
+    Duration left = left();
+    return left == null ? "time left unknown" : "%ds left".formatted(left.toSeconds());
+  }
+
   /** All of it in a line. */
   String line() {
-    Duration left = left();
     return "%d calls in flight, %s, %s, %s, %d failed, %ds, %s"
         .formatted(
             inFlight,
@@ -70,6 +75,6 @@ record Tally(
             speed(),
             failed,
             elapsed.toSeconds(),
-            left == null ? "time left unknown" : "about %ds left".formatted(left.toSeconds()));
+            timeLeft());
   }
 }

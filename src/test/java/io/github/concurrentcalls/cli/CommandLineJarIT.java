@@ -129,6 +129,19 @@ class CommandLineJarIT {
     assertThat(run.out()).contains("[RESULT] FAILED", "FAIL  chunk.p95 <= 0.001ms", "(8 chunks)");
   }
 
+  /** As over ssh, or in a container that was given the variable and nothing behind it. */
+  @Test
+  void aDisplayThatIsNotThereCostsNoPicture() throws Exception {
+    ProcessBuilder builder =
+        builder("--embedded", "--audio_file=" + AUDIO, "--num_calls=2", "--results_json=r.json");
+    builder.environment().put("DISPLAY", "127.0.0.1:99");
+    Finished run = run(builder);
+
+    assertThat(run.err()).isEmpty();
+    assertThat(run.exitCode()).isZero();
+    assertThat(Files.readString(directory.resolve("report.html"))).contains("<figure><svg");
+  }
+
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
@@ -222,10 +235,13 @@ class CommandLineJarIT {
   }
 
   private Finished run(String... arguments) throws IOException, InterruptedException {
+    return run(builder(arguments));
+  }
+
+  private Finished run(ProcessBuilder builder) throws IOException, InterruptedException {
     Path err = Files.createTempFile(directory, "err", ".txt");
     Path out = Files.createTempFile(directory, "out", ".txt");
-    Process process =
-        builder(arguments).redirectError(err.toFile()).redirectOutput(out.toFile()).start();
+    Process process = builder.redirectError(err.toFile()).redirectOutput(out.toFile()).start();
     assertThat(process.waitFor(120, SECONDS)).isTrue();
     return new Finished(
         process.exitValue(), Files.readString(out, UTF_8), Files.readString(err, UTF_8));

@@ -93,7 +93,10 @@ class DocumentationIT {
 
   private static List<Path> pages() throws IOException {
     try (Stream<Path> docs = Files.list(Path.of("docs"))) {
-      return Stream.concat(Stream.of(Path.of("README.md")), docs.sorted()).toList();
+      return Stream.concat(
+              Stream.of(Path.of("README.md")),
+              docs.filter(page -> page.toString().endsWith(".md")).sorted())
+          .toList();
     }
   }
 

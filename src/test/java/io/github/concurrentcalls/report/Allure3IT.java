@@ -32,7 +32,8 @@ import org.junit.jupiter.params.provider.ValueSource;
     disabledReason = Allure3.ADVICE)
 class Allure3IT {
   private static final ObjectMapper JSON = new ObjectMapper();
-  private static final String P95 = "GuidedConversation.everyCallCompletes.chunk_time_ms.p95";
+  private static final String P95 =
+      "io.github.concurrentcalls.GuidedConversation.everyCallCompletes.chunk_time_ms.p95";
   private static final String DESCRIPTION = "[data-testid=test-result-description-frame]";
   private static final String GATE = "chunk.p95 <= 400ms";
 

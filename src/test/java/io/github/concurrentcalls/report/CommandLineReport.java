@@ -57,7 +57,9 @@ final class CommandLineReport {
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(List.of("-jar", property("cli.jar"), "--embedded"));
     command.addAll(List.of("--audio_file", TESTDATA.resolve("audiotest.wav").toString()));
-    command.addAll(List.of("--num_calls", "5"));
+    if (List.of(more).stream().noneMatch(each -> each.matches("--(num_calls|levels)=.*"))) {
+      command.addAll(List.of("--num_calls", "5"));
+    }
     command.addAll(List.of("--transcript", TESTDATA.resolve("test_transcript.xml").toString()));
     command.addAll(List.of("--results_json", "page/run.json"));
     command.addAll(List.of(more));

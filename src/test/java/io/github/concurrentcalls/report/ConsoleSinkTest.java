@@ -200,7 +200,7 @@ class ConsoleSinkTest {
                 screen
                     .lines()
                     .contains(
-                        "[PROGRESS] 1 calls in flight, 1/40 calls, 1/160 chunks, p95 10.0ms, 0.1/s, 0 failed, 12s, about 1908s left"));
+                        "[PROGRESS] 1 calls in flight, 1/40 calls, 1/160 chunks, p95 10.0ms, 0.1/s, 0 failed, 12s, 1908s left"));
   }
 
   @Test

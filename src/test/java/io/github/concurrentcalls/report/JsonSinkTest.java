@@ -190,6 +190,17 @@ class JsonSinkTest {
         .containsExactlyInAnyOrder("results.json", "results-2.json", "results-3.json");
   }
 
+  /** Where a shell has sent the output to a file, {@code /dev/stdout} is a regular one. */
+  @Test
+  void nothingIsWrittenBesideADevice() throws IOException {
+    Path noFile = Files.createDirectory(directory.resolve("no-file"));
+
+    assertThat(FileSink.mayHaveNeighbours(directory.resolve("run.json"))).isTrue();
+    assertThat(FileSink.mayHaveNeighbours(noFile)).isFalse();
+    assertThat(FileSink.mayHaveNeighbours(Path.of("/dev/not-there"))).isFalse();
+    assertThat(FileSink.mayHaveNeighbours(Path.of("/proc/self/fd/not-there"))).isFalse();
+  }
+
   @Test
   void anEarlierProcessesFileIsReplaced() throws IOException {
     Path file = Files.writeString(directory.resolve("results"), "old");

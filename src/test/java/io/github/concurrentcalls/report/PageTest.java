@@ -14,6 +14,7 @@ import io.github.concurrentcalls.metrics.RunReport;
 import io.github.concurrentcalls.metrics.RunReports;
 import io.github.concurrentcalls.metrics.RunVerdict;
 import io.github.concurrentcalls.text.Format;
+import java.awt.AWTError;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -21,6 +22,7 @@ import java.lang.reflect.RecordComponent;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import javax.xml.parsers.DocumentBuilderFactory;
 import org.junit.jupiter.api.Test;
 import org.w3c.dom.Document;
@@ -85,6 +87,33 @@ class PageTest {
       }
     }
     assertThat(rows.stream().filter(row -> row.startsWith("| --- "))).hasSize(5);
+  }
+
+  @Test
+  void markdownCallsNobodyAndBeginsNoList() {
+    assertThat(MarkdownPage.escaped("mail a@b.c, @someone and @ 5"))
+        .isEqualTo("mail a@<!-- -->b.c, @<!-- -->someone and @ 5");
+    assertThat(MarkdownPage.escaped("- one")).isEqualTo("\\- one");
+    assertThat(MarkdownPage.escaped("12. two")).isEqualTo("12\\. two");
+    assertThat(MarkdownPage.escaped("-1 and 2.5 s")).isEqualTo("-1 and 2.5 s");
+  }
+
+  @Test
+  void inWordsThereAreNoPictures() {
+    assertThat(RunPage.inWords(failing()).sections())
+        .extracting(Page.Section::heading)
+        .contains("Gates", "The run")
+        .doesNotContain("Pictures");
+    assertThat(drawings(LevelsPage.inWords(List.of(RunReports.guide())))).isZero();
+    assertThat(drawings(LevelsPage.of(List.of(RunReports.guide())))).isPositive();
+  }
+
+  @Test
+  void emojiStandInThePageAsTheyWere() throws Exception {
+    RunReport run = RunReports.neverRan(RunReports.info(1), "\uD83D\uDE00 \u00E9 \u6F22");
+
+    assertThat(texts(html(RunPage.of(run)), "li")).containsExactly("\uD83D\uDE00 \u00E9 \u6F22");
+    assertThat(MarkdownPage.of(RunPage.of(run), List.of())).contains("\uD83D\uDE00 \u00E9 \u6F22");
   }
 
   @Test
@@ -158,6 +187,18 @@ class PageTest {
         .isInstanceOf(Page.Drawing.class);
   }
 
+  /** What AWT throws where DISPLAY names a server that is not there. */
+  @Test
+  void aDisplayThatDoesNotAnswerCostsThePicturesAlone() {
+    Drawings none =
+        Drawings.of(
+            () -> {
+              throw new AWTError("Can't connect to X11 window server using ':99'");
+            });
+
+    assertThat(none.missing()).contains("':99'", "-Djava.awt.headless=true");
+  }
+
   @Test
   void aJUnitReportHasASuiteOfGatesAndOneOfCalls() throws Exception {
     Document xml = xml(List.of(failing()));
@@ -221,6 +262,14 @@ class PageTest {
             List.of(new ErrorGroup("violation", AWKWARD, 2, List.of(1), 2, "id", AWKWARD, "look")),
             List.of("something is odd"));
     return run;
+  }
+
+  private static long drawings(Page page) {
+    return Stream.concat(Stream.of(page), page.parts().stream())
+        .flatMap(each -> each.sections().stream())
+        .flatMap(section -> section.blocks().stream())
+        .filter(Page.Drawing.class::isInstance)
+        .count();
   }
 
   private static Document html(Page page) throws Exception {

@@ -73,7 +73,7 @@ class ProgressTest {
             lines, new BarProgress(lines), List.of(), new LiveOutput.Sampling(false, () -> 0)));
 
     assertThat(screen.lines()).containsExactlyElementsOf(piped.lines());
-    assertThat(screen.raw()).contains("\u001b[2K").contains("Chunks 100%").contains("20/20");
+    assertThat(screen.raw()).contains("\u001b[2K").contains("100% [").contains("20/20");
   }
 
   @Test
@@ -85,7 +85,7 @@ class ProgressTest {
     bar.ended();
 
     assertThat(screen.raw())
-        .contains("1 failed, 7 calls, p95 2.41s, 5.0/s")
+        .contains("30s left, 1 failed, 7 calls, p95 2.41s, 5.0/s")
         .endsWith("\r\u001b[2K");
   }
 
@@ -99,8 +99,8 @@ class ProgressTest {
 
     assertThat(screen.lines())
         .containsExactly(
-            "[PROGRESS] 7 calls in flight, 1/40 calls, 20/160 chunks, p95 2.41s, 4.0/s, 1 failed, 5s, about 35s left",
-            "[PROGRESS] 7 calls in flight, 1/40 calls, 40/160 chunks, p95 2.41s, 4.0/s, 1 failed, 10s, about 30s left");
+            "[PROGRESS] 7 calls in flight, 1/40 calls, 20/160 chunks, p95 2.41s, 4.0/s, 1 failed, 5s, 35s left",
+            "[PROGRESS] 7 calls in flight, 1/40 calls, 40/160 chunks, p95 2.41s, 4.0/s, 1 failed, 10s, 30s left");
   }
 
   @Test
@@ -119,8 +119,7 @@ class ProgressTest {
             0);
     assertThat(timed.left()).isEqualTo(Duration.ZERO);
     assertThat(timed.line())
-        .isEqualTo(
-            "1 calls in flight, 3 calls, 9 chunks, p95 n/a, 0.1/s, 0 failed, 70s, about 0s left");
+        .isEqualTo("1 calls in flight, 3 calls, 9 chunks, p95 n/a, 0.1/s, 0 failed, 70s, 0s left");
   }
 
   private static Tally at(int second, int chunks) {

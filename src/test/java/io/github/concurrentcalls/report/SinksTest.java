@@ -180,12 +180,12 @@ class SinksTest {
     assertThat(new AllureFolder(directory.resolve("results")).results()).hasSize(6);
     assertThat(out.lines())
         .endsWith(
-            "[REPORT] Allure results: %1$s/results - open with: allure serve %1$s/results"
-                .formatted(directory),
             "[REPORT] JSON: " + directory.resolve("run.json"),
             "[REPORT] Page, for a browser: " + directory.resolve("report.html").toUri(),
             "[REPORT] Markdown: " + directory.resolve("report.md"),
-            "[REPORT] JUnit XML: " + directory.resolve("junit.xml"));
+            "[REPORT] JUnit XML: " + directory.resolve("junit.xml"),
+            "[REPORT] Allure results: %1$s/results - open with: allure serve %1$s/results"
+                .formatted(directory));
     assertThat(directory)
         .isDirectoryContaining("glob:**/run.json")
         .isDirectoryContaining("glob:**/report.html")
