@@ -56,7 +56,7 @@ final class ServeCommand implements Callable<Integer> {
       Thread stop = new Thread(() -> stop(server), "concurrent-calls-serve");
       Runtime.getRuntime().addShutdownHook(stop);
       out.println("Reference server listening on " + server.url() + ", stop it with Ctrl-C");
-      out.println("Database " + server.database() + " at " + server.mongoUri());
+      out.println("Database " + server.database() + " at " + shown(server.mongoUri()));
       out.flush();
       new CountDownLatch(1).await();
       return ExitCode.PASSED;
@@ -64,6 +64,11 @@ final class ServeCommand implements Callable<Integer> {
       spec.commandLine().getErr().println("error: " + cannotStart.getMessage());
       return ExitCode.USAGE;
     }
+  }
+
+  /** The address without user, password and options. */
+  static String shown(String mongoUri) {
+    return mongoUri.replaceFirst("\\?.*", "?***").replaceFirst("//.*@", "//***@");
   }
 
   private void stop(ReferenceServer server) {

@@ -69,7 +69,7 @@ public record LoadPlan(
         "a 'serverUrl' that is '"
             + EMBEDDED
             + "' or starts with http:// or https://, without user, password and query",
-        "'" + serverUrl.replaceAll("//[^/@]*@", "//***@").replaceAll("[?#].*", "?***") + "'");
+        "'" + serverUrl.replaceAll("[?#].*", "?***").replaceAll("//.*@", "//***@") + "'");
     require(
         !(shape.timed() && isolation.cleanup()),
         "no 'cleanup' where it has a 'duration', since not all of its calls are remembered",
@@ -177,7 +177,8 @@ public record LoadPlan(
     try {
       URI uri = URI.create(url);
       return uri.getHost() != null
-          && uri.getUserInfo() == null
+          // Also in what is a path only because a password holds a slash.
+          && !url.contains("@")
           && uri.getQuery() == null
           && uri.getFragment() == null
           && ("http".equalsIgnoreCase(uri.getScheme())

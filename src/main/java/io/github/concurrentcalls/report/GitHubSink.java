@@ -5,8 +5,9 @@ import io.github.concurrentcalls.metrics.RunReport;
 import io.github.concurrentcalls.text.Format;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
@@ -27,10 +28,19 @@ final class GitHubSink implements RunSink {
   /** GitHub shows no more annotations of a kind and step. */
   private static final int MOST_ANNOTATIONS = 10;
 
+  private static final String TOO_LARGE =
+      "\n**A run is left out here: the summary would be too large.**\n";
+
   private final Map<String, String> environment;
   private final Lines lines;
   private final boolean levels;
   private final List<Supplier<Optional<String>>> places;
+  private final List<RunReport> finished = new ArrayList<>();
+
+  /** Where the levels' part of the summary lies, which is written anew after each of them. */
+  private long begin;
+
+  private long end;
 
   /**
    * Reads what it needs from the environment when a run is finished.
@@ -50,38 +60,57 @@ final class GitHubSink implements RunSink {
   }
 
   @Override
-  public void runFinished(RunReport report) {
+  public synchronized void runFinished(RunReport report) {
     annotate(report);
-    if (!levels) {
-      summarize(RunPage.of(report));
+    if (levels) {
+      finished.add(report);
+      summarize(() -> LevelsPage.of(finished));
+    } else {
+      summarize(() -> RunPage.of(report));
     }
   }
 
   @Override
-  public void levelsFinished(List<RunReport> reports) {
-    summarize(LevelsPage.of(reports));
+  public synchronized void levelsFinished(List<RunReport> reports) {
+    summarize(() -> LevelsPage.of(reports));
   }
 
-  private void summarize(Page page) {
+  private void summarize(Supplier<Page> page) {
     String file = environment.getOrDefault("GITHUB_STEP_SUMMARY", "");
     if (!file.isEmpty()) {
-      append(Path.of(file), MarkdownPage.of(page, ConsoleSink.written(places)));
+      write(Path.of(file), MarkdownPage.of(page.get(), ConsoleSink.written(places)));
     }
   }
 
-  private static void append(Path file, String text) {
-    try {
-      long room = MOST_BYTES - (Files.exists(file) ? Files.size(file) : 0);
-      byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
-      if (bytes.length > room) {
-        bytes =
-            "\n**A run is left out here: the summary would be too large.**\n"
-                .getBytes(StandardCharsets.UTF_8);
+  /** After what is there, but for what was written of the same levels. */
+  private void write(Path path, String text) {
+    try (FileChannel file =
+        FileChannel.open(
+            path, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE)) {
+      boolean anew = levels && end > 0 && file.size() == end;
+      begin = anew ? begin : file.size();
+      file.truncate(begin).position(begin);
+      ByteBuffer bytes = bytes(startOfLine(file) + text, MOST_BYTES - begin);
+      while (bytes.hasRemaining()) {
+        file.write(bytes);
       }
-      Files.write(file, bytes, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+      end = file.size();
     } catch (IOException unwritable) {
-      throw new UncheckedIOException("could not write the summary " + file, unwritable);
+      throw new UncheckedIOException("could not write the summary " + path, unwritable);
     }
+  }
+
+  private static ByteBuffer bytes(String text, long room) {
+    byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+    return ByteBuffer.wrap(
+        bytes.length <= room ? bytes : TOO_LARGE.getBytes(StandardCharsets.UTF_8));
+  }
+
+  /** What it takes to begin a line, or a heading would be none. */
+  private static String startOfLine(FileChannel file) throws IOException {
+    ByteBuffer last = ByteBuffer.allocate(1);
+    boolean inLine = file.size() > 0 && file.read(last, file.size() - 1) == 1;
+    return inLine && last.get(0) != '\n' ? "\n\n" : "";
   }
 
   private void annotate(RunReport report) {

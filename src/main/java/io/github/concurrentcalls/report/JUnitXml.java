@@ -86,7 +86,16 @@ final class JUnitXml {
       call(call);
       xml.writeEndElement();
     }
+    leftOut(run.planned() - calls.size());
     xml.writeEndElement();
+  }
+
+  private void leftOut(long calls) throws XMLStreamException {
+    if (calls > 0) {
+      xml.writeStartElement("system-out");
+      xml.writeCharacters("%d calls of this run are not listed.".formatted(calls));
+      xml.writeEndElement();
+    }
   }
 
   private void call(CallResult call) throws XMLStreamException {

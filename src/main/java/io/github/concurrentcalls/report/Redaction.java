@@ -21,11 +21,11 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Takes what may be secret out of everything that is about to be shown: of a URL, user, password
- * and query; of a header that a server repeats in its answer, what it says. All sinks get only what
- * came through here.
+ * and query; of a header that a server repeats in its answer, what it says; what is secret in the
+ * run's settings, wherever it stands. All sinks get only what came through here. Immutable.
  */
 final class Redaction {
-  private static final Pattern USER_INFO = Pattern.compile("(?<=://)[^/?#\\s@]*@");
+  private static final Pattern USER_INFO = Pattern.compile("(?<=://)[^/?#\\s'\"<>]*@");
   private static final Pattern QUERY_OR_FRAGMENT = Pattern.compile("[?#].*$");
   private static final Pattern QUERY = Pattern.compile("(://[^\\s?#'\"<>]*)\\?[^\\s'\"<>]*");
 
@@ -38,9 +38,23 @@ final class Redaction {
   private static final Pattern SCHEME =
       Pattern.compile("(?i)\\b(bearer|basic)\\s+(?=\\S*[0-9=])[A-Za-z0-9+/._~=-]{6,}");
 
-  private Redaction() {}
+  private final Secrets secrets;
 
-  static RunInfo of(RunInfo run) {
+  private Redaction(Secrets secrets) {
+    this.secrets = secrets;
+  }
+
+  /** Of what is not known to belong to a run. */
+  static Redaction ofAnyRun() {
+    return new Redaction(Secrets.NONE);
+  }
+
+  /** Of this run's events, which may repeat what is secret in its settings. */
+  static Redaction forRun(RunInfo run) {
+    return new Redaction(Secrets.of(run.plan()));
+  }
+
+  RunInfo of(RunInfo run) {
     return new RunInfo(
         text(run.name()),
         run.testClass(),
@@ -54,7 +68,7 @@ final class Redaction {
         run.repeat() == null ? null : text(run.repeat()));
   }
 
-  static ChunkResult of(ChunkResult exchange) {
+  ChunkResult of(ChunkResult exchange) {
     if (exchange.failure() == null) {
       return exchange;
     }
@@ -73,7 +87,7 @@ final class Redaction {
         of(exchange.failure()));
   }
 
-  static CallResult of(CallResult call) {
+  CallResult of(CallResult call) {
     if (call.failure() == null) {
       return call;
     }
@@ -97,12 +111,12 @@ final class Redaction {
         of(call.failure()));
   }
 
-  static RunReport of(RunReport report) {
+  RunReport of(RunReport report) {
     return new RunReport(
         of(report.info()),
         report.verdict(),
-        report.problems().stream().map(Redaction::text).toList(),
-        report.callResults().stream().map(Redaction::of).toList(),
+        report.problems().stream().map(this::text).toList(),
+        report.callResults().stream().map(this::of).toList(),
         report.counts(),
         report.chunksAnswered(),
         report.chunksPassed(),
@@ -117,7 +131,7 @@ final class Redaction {
         report.peakConcurrency(),
         report.startSpread(),
         report.gates(),
-        report.errors().stream().map(Redaction::of).toList(),
+        report.errors().stream().map(this::of).toList(),
         report.cost(),
         of(report.integrity()),
         report.serverMemory(),
@@ -125,18 +139,18 @@ final class Redaction {
         report.modes(),
         of(report.resources()),
         report.timeline(),
-        report.patterns().stream().map(Redaction::of).toList(),
+        report.patterns().stream().map(this::of).toList(),
         report.baseline(),
-        report.notes().stream().map(Redaction::text).toList());
+        report.notes().stream().map(this::text).toList());
   }
 
-  private static ResourceUse of(ResourceUse use) {
+  private ResourceUse of(ResourceUse use) {
     Map<ResourceKind, String> missing = new EnumMap<>(ResourceKind.class);
     use.missing().forEach((kind, why) -> missing.put(kind, text(why)));
     return new ResourceUse(use.watched(), use.series(), missing, use.shared(), use.beganNanos());
   }
 
-  private static CommonPattern of(CommonPattern pattern) {
+  private CommonPattern of(CommonPattern pattern) {
     return new CommonPattern(
         text(pattern.what()),
         pattern.attribute(),
@@ -146,19 +160,19 @@ final class Redaction {
         text(pattern.sentence()));
   }
 
-  private static Integrity of(Integrity integrity) {
+  private Integrity of(Integrity integrity) {
     return new Integrity(
         integrity.checked(),
-        integrity.unchecked().stream().map(Redaction::text).toList(),
+        integrity.unchecked().stream().map(this::text).toList(),
         integrity.violationsByKind(),
-        integrity.violations().stream().map(Redaction::of).toList(),
+        integrity.violations().stream().map(this::of).toList(),
         integrity.callAlone(),
         integrity.stallAlone(),
         integrity.compared(),
         integrity.queued());
   }
 
-  private static Violation of(Violation violation) {
+  private Violation of(Violation violation) {
     return new Violation(
         violation.kind(),
         violation.calls(),
@@ -168,7 +182,7 @@ final class Redaction {
             text(violation.evidence().expected()), text(violation.evidence().found())));
   }
 
-  private static IsolationPlan of(IsolationPlan plan) {
+  private IsolationPlan of(IsolationPlan plan) {
     IsolationPlan.Storage storage = plan.storage();
     return new IsolationPlan(
         plan.on(),
@@ -181,7 +195,7 @@ final class Redaction {
             : new IsolationPlan.Storage("", storage.database(), storage.bucket()));
   }
 
-  private static LoadPlan of(LoadPlan plan) {
+  private LoadPlan of(LoadPlan plan) {
     return new LoadPlan(
         plan.calls(),
         plan.maxWorkers(),
@@ -198,7 +212,7 @@ final class Redaction {
         plan.only());
   }
 
-  private static ErrorGroup of(ErrorGroup error) {
+  private ErrorGroup of(ErrorGroup error) {
     return new ErrorGroup(
         error.kind(),
         text(error.message()),
@@ -210,18 +224,18 @@ final class Redaction {
         error.advice());
   }
 
-  private static @Nullable Failure of(@Nullable Failure failure) {
+  private @Nullable Failure of(@Nullable Failure failure) {
     return failure == null
         ? null
         : new Failure(failure.kind(), text(failure.message()), text(failure.evidence()));
   }
 
-  private static String url(String url) {
+  private String url(String url) {
     return QUERY_OR_FRAGMENT.matcher(text(url)).replaceFirst("");
   }
 
-  private static String text(String text) {
-    String shown = USER_INFO.matcher(text).replaceAll("");
+  private String text(String text) {
+    String shown = USER_INFO.matcher(secrets.hiddenIn(text)).replaceAll("");
     shown = QUERY.matcher(shown).replaceAll("$1?***");
     shown = CREDENTIALS.matcher(shown).replaceAll("$1$2***");
     return SCHEME.matcher(shown).replaceAll("$1 ***");

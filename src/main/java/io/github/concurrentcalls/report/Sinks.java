@@ -36,7 +36,12 @@ public final class Sinks implements RunSink {
   private volatile @Nullable Shown shown;
 
   /** What is shown of a run: the same for all its events, so it is made once. */
-  private record Shown(RunInfo run, RunInfo redacted) {}
+  private record Shown(RunInfo run, Redaction redaction, RunInfo redacted) {
+    static Shown of(RunInfo run) {
+      Redaction redaction = Redaction.forRun(run);
+      return new Shown(run, redaction, redaction.of(run));
+    }
+  }
 
   /**
    * Gives events to the sinks in this order.
@@ -113,38 +118,39 @@ public final class Sinks implements RunSink {
 
   @Override
   public void runStarted(RunInfo run) {
-    RunInfo redacted = redacted(run);
+    RunInfo redacted = shown(run).redacted;
     each(sink -> sink.runStarted(redacted));
   }
 
   @Override
   public void callStarted(RunInfo run, int index, String callId, int chunks) {
-    RunInfo redacted = redacted(run);
+    RunInfo redacted = shown(run).redacted;
     timed(sink -> sink.callStarted(redacted, index, callId, chunks));
   }
 
   @Override
   public void exchangeFinished(ChunkResult exchange) {
-    ChunkResult redacted = Redaction.of(exchange);
+    Shown run = shown;
+    ChunkResult redacted = (run == null ? Redaction.ofAnyRun() : run.redaction).of(exchange);
     timed(sink -> sink.exchangeFinished(redacted));
   }
 
   @Override
   public void callFinished(RunInfo run, CallResult call) {
-    RunInfo redactedRun = redacted(run);
-    CallResult redacted = Redaction.of(call);
-    timed(sink -> sink.callFinished(redactedRun, redacted));
+    Shown known = shown(run);
+    CallResult redacted = known.redaction.of(call);
+    timed(sink -> sink.callFinished(known.redacted, redacted));
   }
 
   @Override
   public void runFinished(RunReport report) {
-    RunReport redacted = Redaction.of(report);
+    RunReport redacted = redacted(report);
     each(sink -> sink.runFinished(redacted));
   }
 
   @Override
   public void levelsFinished(List<RunReport> levels) {
-    List<RunReport> redacted = levels.stream().map(Redaction::of).toList();
+    List<RunReport> redacted = levels.stream().map(Sinks::redacted).toList();
     each(sink -> sink.levelsFinished(redacted));
   }
 
@@ -153,13 +159,17 @@ public final class Sinks implements RunSink {
     return Duration.ofNanos(nanosTaken.sum());
   }
 
-  private RunInfo redacted(RunInfo run) {
+  private static RunReport redacted(RunReport report) {
+    return Redaction.forRun(report.info()).of(report);
+  }
+
+  private Shown shown(RunInfo run) {
     Shown known = shown;
     if (known == null || !known.run.equals(run)) {
-      known = new Shown(run, Redaction.of(run));
+      known = Shown.of(run);
       shown = known;
     }
-    return known.redacted;
+    return known;
   }
 
   private void timed(Consumer<RunSink> event) {

@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -47,15 +48,42 @@ class GitHubSinkTest {
   }
 
   @Test
-  void levelsMakeOneSummary() {
+  void levelsMakeOneSummaryThatHasAllSoFar() throws IOException {
+    Path summary = Files.writeString(directory.resolve("summary"), "# Before\n");
+    GitHubSink sink = sink(Map.of("GITHUB_STEP_SUMMARY", summary.toString()), true);
+
+    for (int levels = 1; levels <= 2; levels++) {
+      sink.runFinished(RunReports.guide());
+      assertThat(levelsIn(summary)).isEqualTo(levels);
+    }
+    sink.levelsFinished(List.of(RunReports.guide(), RunReports.guide()));
+
+    assertThat(levelsIn(summary)).isEqualTo(2);
+    assertThat(summary)
+        .content()
+        .startsWith("# Before\n## every chunk is analysed\n")
+        .containsOnlyOnce("How many calls can the server take?");
+  }
+
+  @Test
+  void whatOthersWroteBetweenTwoLevelsStays() throws IOException {
     Path summary = directory.resolve("summary");
     GitHubSink sink = sink(Map.of("GITHUB_STEP_SUMMARY", summary.toString()), true);
 
     sink.runFinished(RunReports.guide());
-    assertThat(summary).doesNotExist();
-    sink.levelsFinished(List.of(RunReports.guide(), RunReports.guide()));
+    Files.writeString(summary, "# Of another\n", StandardOpenOption.APPEND);
+    sink.runFinished(RunReports.guide());
 
-    assertThat(summary).content().containsOnlyOnce("How many calls can the server take?");
+    assertThat(summary).content().contains("\n# Of another\n## every chunk is analysed\n");
+  }
+
+  @Test
+  void aSummaryBeginsOnALineOfItsOwn() throws IOException {
+    Path summary = Files.writeString(directory.resolve("summary"), "no end of line");
+
+    sink(Map.of("GITHUB_STEP_SUMMARY", summary.toString()), false).runFinished(RunReports.guide());
+
+    assertThat(summary).content().startsWith("no end of line\n\n## every chunk is analysed: ");
   }
 
   @Test
@@ -95,6 +123,12 @@ class GitHubSinkTest {
     assertThat(screen.lines())
         .hasSize(10)
         .endsWith("::error title=every chunk is analysed::and 12 more");
+  }
+
+  private static long levelsIn(Path summary) throws IOException {
+    return Files.readAllLines(summary).stream()
+        .filter(line -> line.startsWith("### 5 calls"))
+        .count();
   }
 
   private GitHubSink sink(Map<String, String> environment, boolean levels) {

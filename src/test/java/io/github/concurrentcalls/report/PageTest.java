@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.concurrentcalls.chart.Picture;
+import io.github.concurrentcalls.metrics.CallCounts;
 import io.github.concurrentcalls.metrics.CallResult;
 import io.github.concurrentcalls.metrics.CallStatus;
 import io.github.concurrentcalls.metrics.ErrorGroup;
@@ -17,6 +18,7 @@ import java.awt.AWTError;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.lang.reflect.RecordComponent;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -219,6 +221,30 @@ class PageTest {
   void aGreenRunHasNoFailureInJUnitsReport() throws Exception {
     assertThat(counts(xml(List.of(RunReports.guide()))))
         .allMatch(counts -> counts.endsWith(" 0 0 0"));
+  }
+
+  @Test
+  void aJUnitReportSaysHowManyCallsItDoesNotList() throws Exception {
+    RunReport ofFive = RunReports.guide();
+    RunReport ofMany = counting(ofFive, new CallCounts(12_345, 12_345, 0, 0, 0));
+
+    assertThat(texts(xml(List.of(ofMany)), "system-out"))
+        .containsExactly("12340 calls of this run are not listed.");
+    assertThat(texts(xml(List.of(ofFive)), "system-out")).isEmpty();
+  }
+
+  /** The same run where it is one over a time, which does not remember all of its calls. */
+  private static RunReport counting(RunReport run, CallCounts counts) throws Exception {
+    List<Object> values = new ArrayList<>();
+    List<Class<?>> types = new ArrayList<>();
+    for (RecordComponent component : RunReport.class.getRecordComponents()) {
+      Object value = component.getAccessor().invoke(run);
+      values.add(component.getType() == CallCounts.class ? counts : value);
+      types.add(component.getType());
+    }
+    return RunReport.class
+        .getDeclaredConstructor(types.toArray(Class[]::new))
+        .newInstance(values.toArray());
   }
 
   private static RunReport failing() {

@@ -109,7 +109,7 @@ class PatternsBlockTest {
   void commandsKeepNoPassword() {
     RunReport run = failed("run --mongo_uri mongodb://me:secret@db/x {calls}");
 
-    assertThat(PatternsBlock.lines(Redaction.of(run), 3))
+    assertThat(PatternsBlock.lines(Redaction.forRun(run.info()).of(run), 3))
         .contains("[REPEAT] call 2 alone: run --mongo_uri mongodb://db/x 2");
   }
 }

@@ -71,7 +71,7 @@ class SecretsTest {
             List.of(),
             List.of("basic checks failed: is the bearer missing? see http://host/path"));
 
-    assertThat(Redaction.of(run).problems()).isEqualTo(run.problems());
+    assertThat(Redaction.forRun(run.info()).of(run).problems()).isEqualTo(run.problems());
   }
 
   private List<RunSink> sinks() {

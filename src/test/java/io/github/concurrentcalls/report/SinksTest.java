@@ -98,8 +98,8 @@ class SinksTest {
       sinks.callStarted(run, 1, "a", 4);
     }
 
-    assertThat(seen.get(0)).isSameAs(seen.get(1)).isEqualTo(Redaction.of(first));
-    assertThat(seen.get(2)).isEqualTo(Redaction.of(second));
+    assertThat(seen.get(0)).isSameAs(seen.get(1)).isEqualTo(Redaction.forRun(first).of(first));
+    assertThat(seen.get(2)).isEqualTo(Redaction.forRun(second).of(second));
   }
 
   @Test
@@ -134,7 +134,7 @@ class SinksTest {
   void redactionLosesNothingElse() {
     RunReport report = ClosingBlocksTest.troubled(5);
 
-    assertThat(Redaction.of(report)).isEqualTo(report);
+    assertThat(Redaction.forRun(report.info()).of(report)).isEqualTo(report);
   }
 
   @Test
