@@ -32,7 +32,7 @@ final class AllureCall {
   TestResult asResult(RunInfo run) {
     Failure failure = failure();
     return new AllureLabels(run)
-        .result("call " + call.index(), name(run.plan().calls()), "Every call")
+        .result("call " + call.index(), name(run.plan().calls()), "Calls in mode " + call.mode())
         .setParameters(parameters())
         .setSteps(steps())
         .setStatus(call.status() == CallStatus.REJECTED ? Status.SKIPPED : AllureStatus.of(failure))

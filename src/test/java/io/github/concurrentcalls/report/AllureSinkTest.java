@@ -58,6 +58,7 @@ class AllureSinkTest {
     assertThat(call.get("stop").longValue()).isEqualTo(NOW + 12_480);
     assertThat(AllureFolder.named(call.get("labels"), "suite")).isEqualTo("CallAnalysisTest");
     assertThat(AllureFolder.named(call.get("labels"), "package")).isEqualTo("com.example");
+    assertThat(AllureFolder.named(call.get("labels"), "story")).isEqualTo("Calls in mode both");
     assertThat(AllureFolder.items(call.get("steps")).map(step -> step.get("name").textValue()))
         .containsExactly(
             "create",
@@ -181,6 +182,8 @@ class AllureSinkTest {
     assertThat(run.get("status").textValue()).isEqualTo("passed");
     assertThat(run.get("start").longValue()).isEqualTo(report.info().startedAt().toEpochMilli());
     assertThat(run.get("stop").longValue()).isEqualTo(NOW);
+    assertThat(AllureFolder.named(run.get("labels"), "severity")).isEqualTo("critical");
+    assertThat(AllureFolder.named(run.get("labels"), "story")).isEqualTo("The run as a whole");
     assertThat(run.get("descriptionHtml").textValue())
         .contains(
             ">✓ PASSED<",
