@@ -52,7 +52,7 @@ final class Connection extends DefaultBHttpClientConnection implements ManagedHt
   /** Requests are written by {@link #write}; the client's own writer would keep a buffer. */
   private static final HttpMessageWriter<ClassicHttpRequest> NO_WRITER =
       (request, buffer, out) -> {
-        throw new UnsupportedOperationException();
+        throw new UnsupportedOperationException("requests are written by Connection.write");
       };
 
   private @Nullable StaleCheck staleCheck;

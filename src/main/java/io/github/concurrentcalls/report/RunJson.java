@@ -15,7 +15,6 @@ import io.github.concurrentcalls.metrics.RunInfo;
 import io.github.concurrentcalls.metrics.RunReport;
 import io.github.concurrentcalls.metrics.ServerMemory;
 import io.github.concurrentcalls.metrics.Stall;
-import io.github.concurrentcalls.metrics.Timeline;
 import io.github.concurrentcalls.metrics.Timeliness;
 import io.github.concurrentcalls.plan.LoadPlan;
 import io.github.concurrentcalls.plan.Pacing;
@@ -102,26 +101,13 @@ final class RunJson {
         .objects("gates", report.gates(), this::gate)
         .objects("errors", report.errors(), this::error)
         .objects("patterns", report.patterns(), each -> PatternsBlock.write(each, fields))
-        .objects("timeline", report.timeline().slots(), this::slot)
+        .objects("timeline", report.timeline().slots(), each -> TimelineJson.write(each, fields))
         .count("results_left_out", report.callResults().size() - shown().size())
         .objects("results", shown(), this::call);
   }
 
   private List<CallResult> shown() {
     return PageTables.mostTelling(report, mostCalls);
-  }
-
-  private void slot(Timeline.Slot slot) throws IOException {
-    fields
-        .seconds("from_s", slot.from())
-        .seconds("length_s", slot.length())
-        .number("calls_in_flight", slot.inFlight())
-        .count("passed", slot.passed())
-        .count("failed", slot.failed())
-        .count("rejected", slot.rejected())
-        .number("p50_ms", slot.chunks() == 0 ? null : (Double) slot.p50())
-        .number("p95_ms", slot.chunks() == 0 ? null : (Double) slot.p95())
-        .number("max_ms", slot.chunks() == 0 ? null : (Double) slot.max());
   }
 
   private void timeliness(Timeliness times) throws IOException {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.github.concurrentcalls.Npm;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -27,9 +28,7 @@ import org.junit.jupiter.params.provider.ValueSource;
  * Three runs one after another, the second of which is worse: what Allure 3 shows of them, what
  * both generations remember, and what Allure 3's quality gate says.
  */
-@EnabledIf(
-    value = "io.github.concurrentcalls.report.Allure3#isHereOrHasToBe",
-    disabledReason = Allure3.ADVICE)
+@EnabledIf(value = "io.github.concurrentcalls.Npm#isHereOrHasToBe", disabledReason = Npm.ADVICE)
 class Allure3IT {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final String P95 =
