@@ -123,7 +123,7 @@ final class Canvas {
 
   private static Document document() {
     try {
-      return DocumentBuilderFactory.newInstance()
+      return DocumentBuilderFactory.newDefaultInstance()
           .newDocumentBuilder()
           .getDOMImplementation()
           .createDocument(SVG, "svg", null);

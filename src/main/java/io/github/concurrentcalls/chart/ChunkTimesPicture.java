@@ -15,7 +15,6 @@ import org.jfree.chart.plot.XYPlot;
 import org.jfree.chart.renderer.xy.XYDifferenceRenderer;
 import org.jfree.chart.renderer.xy.XYItemRenderer;
 import org.jfree.chart.renderer.xy.XYLineAndShapeRenderer;
-import org.jfree.chart.renderer.xy.XYStepRenderer;
 import org.jfree.data.xy.XYSeries;
 import org.jfree.data.xy.XYSeriesCollection;
 
@@ -145,21 +144,28 @@ final class ChunkTimesPicture {
     plot.setRenderer(1, renderer);
   }
 
+  /** Corners of steps, since a renderer of steps draws each as an element of its own. */
   private XYPlot inFlight() {
-    XYSeriesCollection data = new XYSeriesCollection();
     XYSeries calls = new XYSeries("calls in flight");
-    timeline.slots().forEach(slot -> calls.add(seconds(slot), slot.inFlight()));
-    data.addSeries(calls);
-    XYStepRenderer renderer = new XYStepRenderer();
+    double before = Double.NaN;
+    for (Slot slot : timeline.slots()) {
+      if (slot.inFlight() != before) {
+        calls.add(seconds(slot), before);
+        calls.add(seconds(slot), slot.inFlight());
+        before = slot.inFlight();
+      }
+    }
+    calls.add(run.testDuration().toNanos() / 1e9, before);
+    XYLineAndShapeRenderer renderer = Theme.lines();
     renderer.setSeriesPaint(0, Theme.INK);
     renderer.setSeriesStroke(0, Theme.LINE);
-    return plot(data, renderer, Theme.axis("calls"));
+    return plot(new XYSeriesCollection(calls), renderer, Theme.axis("calls"));
   }
 
   private void addResources(
       CombinedDomainXYPlot all, NumberAxis axis, Map<ResourceKind, Color> colors) {
     XYSeriesCollection data = new XYSeriesCollection();
-    XYLineAndShapeRenderer renderer = new XYLineAndShapeRenderer(true, false);
+    XYLineAndShapeRenderer renderer = Theme.lines();
     for (Map.Entry<ResourceKind, ResourceSeries> measured : run.resources().series().entrySet()) {
       Color color = colors.get(measured.getKey());
       if (color != null && measured.getValue().points().size() > 1) {

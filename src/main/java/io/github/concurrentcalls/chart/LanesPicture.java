@@ -67,9 +67,8 @@ final class LanesPicture {
 
   private Picture draw() {
     XYSeriesCollection data = new XYSeriesCollection();
-    XYLineAndShapeRenderer renderer = new XYLineAndShapeRenderer(true, false);
+    XYLineAndShapeRenderer renderer = Theme.lines();
     // One path for all pieces of a kind: a picture of thousands of them stays small.
-    renderer.setDrawSeriesLineAsPath(true);
     renderer.setDefaultLegendShape(Marks.SQUARE);
     KINDS.forEach(kind -> add(kind, data, renderer));
     NumberAxis time = Theme.axis("time since the first request, s");

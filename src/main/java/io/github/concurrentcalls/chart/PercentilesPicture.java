@@ -44,8 +44,7 @@ final class PercentilesPicture {
 
   private Picture draw() {
     XYSeriesCollection data = new XYSeriesCollection();
-    XYLineAndShapeRenderer renderer = new XYLineAndShapeRenderer(true, false);
-    renderer.setDrawSeriesLineAsPath(true);
+    XYLineAndShapeRenderer renderer = Theme.lines();
     data.addSeries(curve());
     renderer.setSeriesPaint(0, Theme.PASSED);
     renderer.setSeriesStroke(0, Theme.LINE);

@@ -15,6 +15,7 @@ import org.jfree.chart.axis.NumberAxis;
 import org.jfree.chart.axis.ValueAxis;
 import org.jfree.chart.plot.Plot;
 import org.jfree.chart.plot.XYPlot;
+import org.jfree.chart.renderer.xy.XYLineAndShapeRenderer;
 import org.jfree.chart.ui.RectangleInsets;
 import org.jfree.data.RangeType;
 
@@ -120,6 +121,15 @@ final class Theme {
     plot.setInsets(new RectangleInsets(6, 6, 6, 12));
     plot.setNoDataMessageFont(TEXT);
     plot.setNoDataMessagePaint(MUTED);
+  }
+
+  /**
+   * Lines without marks, a series a path: a renderer left to itself makes an element of each piece.
+   */
+  static XYLineAndShapeRenderer lines() {
+    XYLineAndShapeRenderer renderer = new XYLineAndShapeRenderer(true, false);
+    renderer.setDrawSeriesLineAsPath(true);
+    return renderer;
   }
 
   static NumberFormat number() {

@@ -1,8 +1,6 @@
 package io.github.concurrentcalls.http;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
-import static org.hamcrest.Matchers.anyOf;
-import static org.hamcrest.Matchers.is;
 
 import io.github.concurrentcalls.call.Answer;
 import io.github.concurrentcalls.call.CallIdentity;
@@ -11,31 +9,31 @@ import io.github.concurrentcalls.call.ExchangeKind;
 import io.github.concurrentcalls.call.FailureKind;
 import io.github.concurrentcalls.call.Verdict;
 import io.github.concurrentcalls.plan.StreamMode;
-import io.restassured.builder.ResponseSpecBuilder;
 import io.restassured.response.Response;
 import io.restassured.specification.ResponseSpecification;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Queue;
 import java.util.Set;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.stream.Collectors;
 import org.apiguardian.api.API;
-import org.hamcrest.Matcher;
 
 /**
  * Holds every answer against the contract, with REST Assured: status, content type, and the body as
- * a whole, since REST Assured compiles a script for every path that it is asked for. Nothing is
- * shared between two checks. Safe for use by all threads.
+ * a whole, since REST Assured compiles a script for every path that it is asked for. Safe for use
+ * by all threads.
  */
 @API(status = API.Status.INTERNAL)
 public final class ContractChecks implements Checks {
   private static final int LONGEST_EVIDENCE = 500;
-  private static final Matcher<Integer> CREATED_OR_QUEUED = anyOf(is(201), is(202));
-  private static final Matcher<Integer> OK_OR_QUEUED = anyOf(is(200), is(202));
-  private static final Matcher<String> JSON = new JsonContentType();
   private static final int TOO_MANY_REQUESTS = 429;
 
   private final Set<Integer> expected;
+
+  /** As many as checks have gone on at once: checks use a processor, so there are never many. */
+  private final Queue<ContractSpecification> idle = new ConcurrentLinkedQueue<>();
 
   /** Takes no answer for right but what the contract says. */
   public ContractChecks() {
@@ -57,7 +55,7 @@ public final class ContractChecks implements Checks {
     Response response = AnswerResponse.of(text);
     AnswerMatcher contract = new AnswerMatcher(call.callId(), kind, answer.status());
     try {
-      status(kind).expectBody(contract).build().contentType(JSON).validate(response);
+      validate(kind, contract, response);
       return new Checked(contract.passed().orElseThrow(), response);
     } catch (AssertionError wrong) {
       Verdict verdict =
@@ -80,22 +78,27 @@ public final class ContractChecks implements Checks {
     new ContractChecks().check(nobody, ExchangeKind.CREATE, answer);
   }
 
-  private static ResponseSpecBuilder status(ExchangeKind kind) {
-    return new ResponseSpecBuilder()
-        .expectStatusCode(kind == ExchangeKind.CREATE ? CREATED_OR_QUEUED : OK_OR_QUEUED);
+  private void validate(ExchangeKind kind, AnswerMatcher contract, Response response) {
+    ContractSpecification waiting = idle.poll();
+    ContractSpecification mine = waiting == null ? new ContractSpecification() : waiting;
+    try {
+      mine.validate(kind, contract, response);
+    } finally {
+      idle.offer(mine);
+    }
   }
 
   /** Names one thing that is wrong: a wrong status explains a wrong type, and that a wrong body. */
   private static Verdict violated(
       ExchangeKind kind, Response response, AnswerMatcher contract, AnswerText text) {
-    Optional<String> status = complaint(status(kind).build(), response);
+    Optional<String> status = complaint(ContractSpecification.status(kind), response);
     if (status.isPresent()) {
       FailureKind what =
           response.statusCode() == TOO_MANY_REQUESTS ? FailureKind.REJECTED : FailureKind.STATUS;
       return violated(what, status.get(), text);
     }
     String found =
-        complaint(new ResponseSpecBuilder().build().contentType(JSON), response)
+        complaint(ContractSpecification.contentType(), response)
             .or(contract::complaint)
             .orElseThrow();
     return violated(FailureKind.VIOLATION, found, text);

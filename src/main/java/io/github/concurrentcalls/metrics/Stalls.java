@@ -6,12 +6,12 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.BinaryOperator;
 import java.util.function.Function;
 import java.util.function.LongPredicate;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -88,7 +88,8 @@ final class Stalls {
       List<CallResult> calls, Function<CallResult, @Nullable ChunkTime> chunk) {
     long[] nanos =
         calls.stream()
-            .flatMap(call -> Stream.ofNullable(chunk.apply(call)))
+            .map(chunk)
+            .filter(Objects::nonNull)
             .mapToLong(each -> each.time().toNanos())
             .toArray();
     if (nanos.length < 2) {
@@ -121,13 +122,14 @@ final class Stalls {
       List<CallResult> calls,
       Function<CallResult, @Nullable ChunkTime> chunk,
       LongPredicate tooLong) {
-    return calls.stream()
-        .flatMap(
-            call ->
-                Stream.ofNullable(chunk.apply(call))
-                    .filter(slow -> tooLong.test(slow.time().toNanos()))
-                    .map(slow -> new Stall(call, slow)))
-        .toList();
+    List<Stall> stalls = new ArrayList<>();
+    for (CallResult call : calls) {
+      ChunkTime slow = chunk.apply(call);
+      if (slow != null && tooLong.test(slow.time().toNanos())) {
+        stalls.add(new Stall(call, slow));
+      }
+    }
+    return stalls;
   }
 
   private static List<Stall> worstOfEach(List<Stall> stalls) {

@@ -4,7 +4,6 @@ import io.github.concurrentcalls.metrics.CallResult;
 import io.github.concurrentcalls.metrics.CallStatus;
 import io.github.concurrentcalls.metrics.ChunkResult;
 import io.github.concurrentcalls.metrics.Failure;
-import io.github.concurrentcalls.metrics.RunInfo;
 import io.github.concurrentcalls.text.Format;
 import io.qameta.allure.model.Parameter;
 import io.qameta.allure.model.Stage;
@@ -28,11 +27,10 @@ final class AllureCall {
     this.attachments = attachments;
   }
 
-  /** The call as a test result of its own. */
-  TestResult asResult(RunInfo run) {
+  /** The call, of so many, as a test result of its own. */
+  TestResult asResult(AllureLabels run, int calls) {
     Failure failure = failure();
-    return new AllureLabels(run)
-        .result("call " + call.index(), name(run.plan().calls()), "Calls in mode " + call.mode())
+    return run.result("call " + call.index(), name(calls), "Calls in mode " + call.mode())
         .setParameters(parameters())
         .setSteps(steps())
         .setStatus(call.status() == CallStatus.REJECTED ? Status.SKIPPED : AllureStatus.of(failure))

@@ -10,12 +10,18 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 
-/** Who a result is: what the results of one run have in common, and what stays from run to run. */
+/**
+ * Who a result is: what the results of one run have in common, and what stays from run to run. Safe
+ * for use by all threads.
+ */
 final class AllureLabels {
   private final RunInfo run;
+  private final List<Label> common;
 
+  /** Asks Allure once for what it knows: for that, it reads files each time. */
   AllureLabels(RunInfo run) {
     this.run = run;
+    this.common = common();
   }
 
   /**
@@ -54,10 +60,16 @@ final class AllureLabels {
   }
 
   private List<Label> labels(String story) {
+    List<Label> labels = new ArrayList<>(common);
+    labels.add(ResultsUtils.createStoryLabel(story));
+    labels.add(ResultsUtils.createThreadLabel());
+    return labels;
+  }
+
+  private List<Label> common() {
     List<Label> labels = new ArrayList<>(ResultsUtils.getProvidedLabels());
     labels.add(ResultsUtils.createEpicLabel("Concurrent calls"));
     labels.add(ResultsUtils.createFeatureLabel(run.name()));
-    labels.add(ResultsUtils.createStoryLabel(story));
     labels.add(ResultsUtils.createParentSuiteLabel(packageName()));
     labels.add(ResultsUtils.createSuiteLabel(simpleName()));
     labels.add(ResultsUtils.createSubSuiteLabel(run.name()));
@@ -65,7 +77,6 @@ final class AllureLabels {
     labels.add(ResultsUtils.createTestClassLabel(run.testClass()));
     labels.add(ResultsUtils.createTestMethodLabel(run.testMethod()));
     labels.add(ResultsUtils.createHostLabel());
-    labels.add(ResultsUtils.createThreadLabel());
     labels.add(ResultsUtils.createFrameworkLabel("concurrent-calls"));
     labels.add(ResultsUtils.createLanguageLabel("java"));
     return labels;

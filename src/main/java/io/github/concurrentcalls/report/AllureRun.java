@@ -49,11 +49,10 @@ final class AllureRun {
     this.drawings = Drawings.of(report);
   }
 
-  TestResult asResult(long nowMillis) {
+  TestResult asResult(AllureLabels run, long nowMillis) {
     long start = report.info().startedAt().toEpochMilli();
     TestResult result =
-        new AllureLabels(report.info())
-            .result("run", name(), "The run as a whole")
+        run.result("run", name(), "The run as a whole")
             .setStatus(status())
             .setDescriptionHtml(HtmlPage.part(RunPage.brief(report, note, pictures())))
             .setSteps(steps(nowMillis))

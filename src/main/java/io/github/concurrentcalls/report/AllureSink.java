@@ -30,9 +30,7 @@ final class AllureSink implements RunSink {
   private final Clock clock;
   private final Map<String, String> environment;
   private final Map<String, OpenCall> open = new ConcurrentHashMap<>();
-  private final Map<String, CallSample> samples = new ConcurrentHashMap<>();
-  private final Map<String, AllureAttachments> attachments = new ConcurrentHashMap<>();
-  private final Map<String, Map<Integer, TestResult>> shown = new ConcurrentHashMap<>();
+  private final Map<String, Going> runs = new ConcurrentHashMap<>();
   private volatile boolean written;
 
   AllureSink(AllureResults results, Clock clock, Map<String, String> environment) {
@@ -44,7 +42,7 @@ final class AllureSink implements RunSink {
   @Override
   public void callStarted(RunInfo run, int index, String callId, int chunks) {
     boolean seen =
-        sample(run).shows(index) || Allure.getLifecycle().getCurrentTestCase().isPresent();
+        going(run).sample.shows(index) || Allure.getLifecycle().getCurrentTestCase().isPresent();
     long now = clock.millis();
     open.put(callId, seen ? OpenCall.startedAt(now) : OpenCall.hidden(now));
   }
@@ -66,10 +64,14 @@ final class AllureSink implements RunSink {
     if (openCase.isPresent() && !run.plan().shape().timed()) {
       AllureAttachments own = new AllureAttachments(adapter::writeAttachment, Integer.MAX_VALUE);
       adapter.updateTestCase(openCase.get(), new AllureCall(call, seen, own)::tellIn);
-    } else if (sample(run).admits(call)) {
-      TestResult result = new AllureCall(call, seen, attachments(run)).asResult(run);
+      return;
+    }
+    Going going = going(run);
+    if (going.sample.admits(call)) {
+      TestResult result =
+          new AllureCall(call, seen, going.attachments).asResult(going.labels, run.plan().calls());
       results.write(result);
-      shown(run).put(call.index(), result);
+      going.calls.put(call.index(), result);
     }
   }
 
@@ -77,12 +79,12 @@ final class AllureSink implements RunSink {
   public void runFinished(RunReport report) {
     written = false;
     RunInfo run = report.info();
-    String note = sample(run).note();
-    tellCalls(report);
+    Going going = going(run);
+    runs.remove(run.uniqueId());
+    tellCalls(report, going);
     long now = clock.millis();
-    TestResult result = new AllureRun(report, note, attachments(run)).asResult(now);
-    samples.remove(run.uniqueId());
-    attachments.remove(run.uniqueId());
+    TestResult result =
+        new AllureRun(report, going.sample.note(), going.attachments).asResult(going.labels, now);
     results.write(result);
     if (report.verdict() != RunVerdict.PASSED) {
       AllureAdapter.mayRepeat(run, result, results);
@@ -123,30 +125,18 @@ final class AllureSink implements RunSink {
   }
 
   /** The calls are written when they end, but what is wrong with them is known only now. */
-  private void tellCalls(RunReport report) {
-    Map<Integer, TestResult> calls = shown(report.info());
-    shown.remove(report.info().uniqueId());
+  private void tellCalls(RunReport report, Going going) {
     Map<Integer, TestResult> concerned = new TreeMap<>();
     for (Violation violation : report.integrity().violations()) {
       for (Violation.Party party : violation.calls()) {
-        TestResult call = calls.get(party.index());
+        TestResult call = going.calls.get(party.index());
         if (call != null) {
-          new AllureViolation(report, violation, attachments(report.info())).tellIn(call);
+          new AllureViolation(report, violation, going.attachments).tellIn(call);
           concerned.put(party.index(), call);
         }
       }
     }
     concerned.values().forEach(results::rewrite);
-  }
-
-  /** Not more than the sample admits. */
-  private Map<Integer, TestResult> shown(RunInfo run) {
-    return shown.computeIfAbsent(run.uniqueId(), id -> new ConcurrentHashMap<>());
-  }
-
-  private AllureAttachments attachments(RunInfo run) {
-    return attachments.computeIfAbsent(
-        run.uniqueId(), id -> new AllureAttachments(results::write, sample(run).mostEvidence()));
   }
 
   private List<Attachment> files(Drawings drawings, String text) {
@@ -157,7 +147,27 @@ final class AllureSink implements RunSink {
     return files;
   }
 
-  private CallSample sample(RunInfo run) {
-    return samples.computeIfAbsent(run.uniqueId(), id -> CallSample.ofResults(run));
+  private Going going(RunInfo run) {
+    return runs.computeIfAbsent(run.uniqueId(), id -> begin(run));
   }
+
+  private Going begin(RunInfo run) {
+    CallSample sample = CallSample.ofResults(run);
+    return new Going(
+        sample,
+        new AllureAttachments(results::write, sample.mostEvidence()),
+        new AllureLabels(run),
+        new ConcurrentHashMap<>());
+  }
+
+  /**
+   * What is kept of a run while it goes.
+   *
+   * @param calls the results of calls that are over, by index; not more than the sample admits
+   */
+  private record Going(
+      CallSample sample,
+      AllureAttachments attachments,
+      AllureLabels labels,
+      Map<Integer, TestResult> calls) {}
 }

@@ -6,7 +6,9 @@ import io.github.concurrentcalls.chart.Pictures;
 import io.github.concurrentcalls.metrics.RunReport;
 import io.github.concurrentcalls.report.Page.Block;
 import io.github.concurrentcalls.text.Format;
+import java.lang.ref.WeakReference;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 
 /**
@@ -18,8 +20,21 @@ import java.util.function.Supplier;
  */
 record Drawings(List<Picture> pictures, String missing) {
 
+  /** Allure and the page show the same run, one after the other. */
+  private static final AtomicReference<Drawn> LAST =
+      new AtomicReference<>(new Drawn(new WeakReference<>(null), new Drawings(List.of(), "")));
+
+  private record Drawn(WeakReference<RunReport> run, Drawings drawings) {}
+
+  /** Draws it, unless it is the one that was drawn last. */
   static Drawings of(RunReport run) {
-    return of(() -> Pictures.of(run));
+    Drawn last = LAST.get();
+    if (last.run.refersTo(run)) {
+      return last.drawings;
+    }
+    Drawings drawings = of(() -> Pictures.of(run));
+    LAST.set(new Drawn(new WeakReference<>(run), drawings));
+    return drawings;
   }
 
   static Drawings of(Capacity capacity) {

@@ -92,9 +92,14 @@ final class EventLines {
   }
 
   static String exchange(ChunkResult exchange) {
-    return "[CALL-%s] %s - %s - Time: %s"
-        .formatted(
-            exchange.callId(), what(exchange), how(exchange), Format.seconds(exchange.time()));
+    return "[CALL-"
+        + exchange.callId()
+        + "] "
+        + what(exchange)
+        + " - "
+        + how(exchange)
+        + " - Time: "
+        + Format.seconds(exchange.time());
   }
 
   static String end(CallResult call) {

@@ -24,6 +24,7 @@ import org.junit.jupiter.api.Test;
 /** An answer that is verified leaves no class behind, however many there are. */
 class GeneratedClassesTest {
   private static final ClassLoadingMXBean CLASSES = ManagementFactory.getClassLoadingMXBean();
+  private static final ContractChecks CHECKS = new ContractChecks();
 
   @Test
   void theMatchersGenerateNone() {
@@ -51,11 +52,10 @@ class GeneratedClassesTest {
   }
 
   private static long loadedBy(int answers, Consumer<ValidatableResponse> check) {
-    ContractChecks checks = new ContractChecks();
     long before = CLASSES.getTotalLoadedClassCount();
     for (int i = 0; i < answers; i++) {
       Response response =
-          checks
+          CHECKS
               .check(CALL, ExchangeKind.UPDATE, Answers.answer(200, JSON, UPDATE.getBytes(UTF_8)))
               .response();
       check.accept(response.then());
