@@ -160,7 +160,8 @@ final class CallExecution implements ParameterResolver, InvocationInterceptor, A
     } catch (Throwable failed) {
       thrown = failed;
     }
-    return new Made(live.close(recording, thrown), thrown);
+    boolean stopped = thrown instanceof LiveAbort.Stopped;
+    return new Made(live.close(recording, stopped ? null : thrown), thrown);
   }
 
   /** JUnit lets an invocation proceed once; the calls after the first one are made past it. */

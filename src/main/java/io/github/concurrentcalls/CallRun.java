@@ -7,7 +7,6 @@ import io.github.concurrentcalls.metrics.AbortRule;
 import io.github.concurrentcalls.metrics.CallRecorder;
 import io.github.concurrentcalls.metrics.CallResult;
 import io.github.concurrentcalls.metrics.Gate;
-import io.github.concurrentcalls.metrics.GateResult;
 import io.github.concurrentcalls.metrics.RunInfo;
 import io.github.concurrentcalls.metrics.RunRecorder;
 import io.github.concurrentcalls.metrics.RunReport;
@@ -20,25 +19,13 @@ import java.util.OptionalLong;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.extension.TestTemplateInvocationContext;
-import org.opentest4j.TestAbortedException;
 
 /**
  * A run at one level of load, from its opening to its conclusion, where it is measured up: recorder
  * frozen, gates judged, reports published. Safe for use by all threads of the run.
  */
 final class CallRun {
-  /** What a run is for. */
-  enum Role {
-    /** To be judged. */
-    MEASURED,
-    /** To find out whether the server takes so many calls, which it need not. */
-    SOUGHT,
-    /** To warm the server up, and not to be looked at. */
-    WARM_UP
-  }
-
   private static final Duration START_PATIENCE = Duration.ofSeconds(10);
 
   private static final Duration GLANCE = Duration.ofMillis(5);
@@ -47,7 +34,6 @@ final class CallRun {
   private final CallContext shared;
   private final List<Gate> gates;
   private final ArgumentRows rows;
-  private final Role role;
   private final RunLock.Occupant occupant;
   private final RunRecorder recorder;
   private final Sinks sinks;
@@ -59,14 +45,12 @@ final class CallRun {
   private RunBaseline baseline = RunBaseline.NONE;
   private final Thread interruption = new Thread(this::interrupted, "concurrent-calls-interrupted");
   private final LiveAbort liveAbort;
-  private volatile @Nullable String aborted;
   private boolean started;
   private boolean published;
 
   /**
    * Nothing has happened yet.
    *
-   * @param role what it is for
    * @param occupant by whom the machine is held meanwhile
    * @param sinks are told what happens
    */
@@ -75,14 +59,12 @@ final class CallRun {
       CallContext shared,
       List<Gate> gates,
       ArgumentRows rows,
-      Role role,
       RunLock.Occupant occupant,
       Sinks sinks) {
     this.info = info;
     this.shared = shared;
-    this.gates = gates;
+    this.gates = Gate.at(gates, info.plan().calls());
     this.rows = rows;
-    this.role = role;
     this.occupant = occupant;
     this.sinks = sinks;
     this.reportedBefore = sinks.timeTaken();
@@ -93,9 +75,9 @@ final class CallRun {
     this.invocations = new AtomicInteger((int) info.plan().indexes().count());
     this.liveAbort =
         new LiveAbort(
-            role == Role.WARM_UP ? List.of() : AbortRule.parseAll(info.plan().gates()),
+            warmsUp() ? List.of() : AbortRule.parseAll(info.plan().gates()),
             recorder::soFar,
-            this::abort,
+            recorder::abort,
             recorder::invalidate);
   }
 
@@ -120,21 +102,18 @@ final class CallRun {
     liveAbort.start();
   }
 
-  private void abort(GateResult breach) {
-    recorder.abort(breach);
-    aborted = breach.message();
-  }
-
   /**
    * Lets a call go on.
    *
-   * @throws TestAbortedException if the run was stopped
+   * @throws LiveAbort.Stopped if the run was stopped
    */
   void requireGoingOn() {
-    String why = aborted;
-    if (why != null) {
-      throw new TestAbortedException("the run was " + why);
-    }
+    liveAbort.requireGoingOn();
+  }
+
+  /** Waits so long, or until the run is stopped. */
+  void pause(long nanos) throws InterruptedException {
+    liveAbort.pause(nanos);
   }
 
   private synchronized void announce() {
@@ -179,7 +158,7 @@ final class CallRun {
 
   /** Whether its calls only warm the server up. */
   boolean warmsUp() {
-    return role == Role.WARM_UP;
+    return info.role() == RunInfo.Role.WARM_UP;
   }
 
   /** Whether calls are begun until a time is over. */
@@ -231,7 +210,7 @@ final class CallRun {
       return Optional.empty();
     }
     if (due.getAsLong() != Exchange.ANY_TIME) {
-      TimeUnit.NANOSECONDS.sleep(due.getAsLong() - System.nanoTime());
+      pause(due.getAsLong() - System.nanoTime());
       call.dueAt(due.getAsLong());
     }
     requireGoingOn();
@@ -274,7 +253,7 @@ final class CallRun {
 
   /** Whether calls may fail without a test that is red. */
   boolean toleratesFailedCalls() {
-    return role != Role.MEASURED || Gate.toleratesFailedCalls(gates);
+    return info.role() != RunInfo.Role.MEASURED || Gate.toleratesFailedCalls(gates);
   }
 
   /** Judges and publishes the run. */

@@ -51,6 +51,11 @@ final class LiveCall implements CallObserver {
   }
 
   @Override
+  public void rest(long nanos) throws InterruptedException {
+    run.pause(nanos);
+  }
+
+  @Override
   public void sending() {
     run.requireGoingOn();
     if (recorder != null) {

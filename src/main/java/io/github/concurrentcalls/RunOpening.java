@@ -123,8 +123,16 @@ final class RunOpening {
       int warmUp,
       RunBaseline baseline) {
 
-    CallRun run(RunInfo at, CallRun.Role role, RunLock.Occupant occupant, Sinks sinks) {
-      return new CallRun(at, shared, gates, rows, role, occupant, sinks);
+    /** In a search the first level must hold, or there is nothing to find. */
+    RunInfo at(int calls) {
+      boolean sought = levels.search() && calls > 1;
+      return levels.several()
+          ? info.atLevel(calls, sought ? RunInfo.Role.SOUGHT : RunInfo.Role.MEASURED)
+          : info;
+    }
+
+    CallRun run(RunInfo at, RunLock.Occupant occupant, Sinks sinks) {
+      return new CallRun(at, shared, gates, rows, occupant, sinks);
     }
   }
 
@@ -133,18 +141,9 @@ final class RunOpening {
     @Nullable CallStorage storage = storage(level.info().plan());
     int warmUp = level.warmUp();
     return new RunSequence.Runs(
-        warmUp == 0
-            ? null
-            : level.run(
-                level.info().warmingUp(warmUp), CallRun.Role.WARM_UP, occupant, Sinks.none()),
+        warmUp == 0 ? null : level.run(level.info().warmingUp(warmUp), occupant, Sinks.none()),
         calls -> {
-          boolean sought = level.levels().search() && calls > 1;
-          CallRun run =
-              level.run(
-                  level.levels().several() ? level.info().atLevel(calls) : level.info(),
-                  sought ? CallRun.Role.SOUGHT : CallRun.Role.MEASURED,
-                  occupant,
-                  sinks);
+          CallRun run = level.run(level.at(calls), occupant, sinks);
           run.server().audit(storage == null ? null : audit(level.info().plan(), storage));
           run.server().watch(server.watched().memory());
           run.server().watch(new ResourceWatch(server.watched(), database(level.info().plan())));
@@ -295,6 +294,7 @@ final class RunOpening {
         chunks,
         plan.transcript() == null ? null : scriptLength,
         Instant.now(),
+        RunInfo.Role.MEASURED,
         settings.repeat());
   }
 }

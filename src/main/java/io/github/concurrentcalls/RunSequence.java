@@ -18,7 +18,6 @@ import java.util.Spliterator;
 import java.util.Spliterators;
 import java.util.function.IntFunction;
 import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
@@ -98,19 +97,11 @@ final class RunSequence implements RunLock.Occupant, AutoCloseable {
     } finally {
       resources.close();
     }
-    List<RunReport> wrong =
-        IntStream.range(0, reports.size()).filter(this::isWrong).mapToObj(reports::get).toList();
+    List<RunReport> wrong = reports.stream().filter(run -> run.verdict().red()).toList();
     if (!wrong.isEmpty()) {
       throw new AssertionError(
           wrong.stream().map(RunSequence::complaint).collect(Collectors.joining("\n")));
     }
-  }
-
-  /** Where capacity is looked for, levels that are too high are what is looked for. */
-  private boolean isWrong(int level) {
-    RunVerdict verdict = reports.get(level).verdict();
-    boolean lookedFor = levels.search() && level > 0 && verdict == RunVerdict.FAILED;
-    return verdict != RunVerdict.PASSED && !lookedFor;
   }
 
   private void conclude() {

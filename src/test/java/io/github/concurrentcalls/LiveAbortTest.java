@@ -46,6 +46,36 @@ class LiveAbortTest {
     }
   }
 
+  /** Chunks of live audio are many seconds apart. */
+  @Test
+  void aCallThatWaitsForItsTurnIsOverAtOnce() {
+    try (StubServer server =
+        StubServer.with(
+            post ->
+                post.callOrder() == 0 && post.number() == 1
+                    ? StubServer.Reply.json(500, "{\"error\":\"x\"}")
+                    : null)) {
+      Template.Outcome outcome =
+          template(server)
+              .set("concurrentcalls.isolation", "false")
+              .set("concurrentcalls.calls", "6")
+              .set("concurrentcalls.pause", "60")
+              .set("concurrentcalls.gates", "abort when error_rate > 5%")
+              .run();
+      JsonNode report = outcome.report();
+
+      assertThat(report.at("/test_duration_s").asDouble()).isLessThan(30);
+      assertThat(outcome.abortions()).hasSize(6);
+      assertThat(report.at("/results"))
+          .filteredOn(call -> call.get("failure_kind").textValue().equals("not sent"))
+          .hasSize(5)
+          .allSatisfy(
+              call ->
+                  assertThat(call.get("failure_message").textValue())
+                      .isEqualTo("only 1 of 4 chunks were sent"));
+    }
+  }
+
   @Test
   void callsThatHaveNotBegunDoNotBegin() {
     try (StubServer server =
@@ -159,7 +189,9 @@ class LiveAbortTest {
 
       assertThat(report.at("/verdict").asText()).isEqualTo("failed");
       assertThat(report.at("/errors/0/kind").asText()).isEqualTo("rejected");
-      assertThat(report.at("/errors/0/advice").asText()).startsWith("Reduce --num_calls");
+      assertThat(report.at("/errors/0/advice").asText())
+          .startsWith("Reduce --num_calls")
+          .endsWith("--expected_status 429.");
     }
   }
 

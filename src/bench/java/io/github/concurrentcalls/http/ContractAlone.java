@@ -10,7 +10,7 @@ public final class ContractAlone {
 
   /** Whether the answer is what the contract says. */
   public static boolean holds(CallIdentity call, ExchangeKind kind, Answer answer) {
-    return new AnswerMatcher(call.callId(), kind, answer.status())
+    return new ExpectedAnswer(call.callId(), kind, answer.status())
         .matches(AnswerText.of(answer).body());
   }
 }

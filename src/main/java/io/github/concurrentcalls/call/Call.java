@@ -49,7 +49,7 @@ public final class Call {
     this.customerId = "customer_001";
     this.mode = context.mode();
     this.audio = context.audio();
-    this.pacer = new Pacer(context.shape(), index);
+    this.pacer = new Pacer(context.shape(), index, observer);
   }
 
   /** The id that the server knows this call by: random, other at every run. */

@@ -1,5 +1,6 @@
 package io.github.concurrentcalls.call;
 
+import java.util.concurrent.TimeUnit;
 import org.apiguardian.api.API;
 
 /** Is told what a call does, on the call's own thread. */
@@ -8,6 +9,17 @@ public interface CallObserver {
 
   /** The call is about to send its first request; its identity is final now. */
   void started(CallIdentity call);
+
+  /**
+   * The call has nothing to do for so long. Returns when that time is over, or earlier where the
+   * call should not go on; an interrupt ends it also where there is nothing to wait for.
+   */
+  default void rest(long nanos) throws InterruptedException {
+    if (Thread.interrupted()) {
+      throw new InterruptedException();
+    }
+    TimeUnit.NANOSECONDS.sleep(nanos);
+  }
 
   /** The call is about to send a request; whatever is thrown here, it does not. */
   default void sending() {}

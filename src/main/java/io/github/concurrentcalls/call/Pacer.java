@@ -4,7 +4,6 @@ import io.github.concurrentcalls.plan.LoadShape;
 import io.github.concurrentcalls.plan.Pacing;
 import java.time.Duration;
 import java.util.SplittableRandom;
-import java.util.concurrent.TimeUnit;
 
 /**
  * Holds the chunks of one call back until it is time for them. Belongs to the call's thread.
@@ -16,12 +15,14 @@ import java.util.concurrent.TimeUnit;
 final class Pacer {
   private final Pacing pacing;
   private final SplittableRandom random;
+  private final CallObserver observer;
   private long begin = Exchange.ANY_TIME;
   private boolean scheduled;
 
-  Pacer(LoadShape shape, int index) {
+  Pacer(LoadShape shape, int index, CallObserver observer) {
     this.pacing = shape.pacing();
     this.random = new SplittableRandom(shape.seed() * 1_000_003 + index);
+    this.observer = observer;
   }
 
   /** The call should begin at this {@link System#nanoTime()}. */
@@ -58,24 +59,16 @@ final class Pacer {
     begin();
     long audio = whole.toNanos() * (chunk.number() - 1) + chunk.duration().toNanos();
     long due = begin + Math.round(audio / speed);
-    sleep(due - System.nanoTime());
+    observer.rest(due - System.nanoTime());
     return due;
   }
 
   private void rest(Pacing between) throws InterruptedException {
     if (between instanceof Pacing.Random range) {
       long least = range.least().toNanos();
-      sleep(random.nextLong(least, range.most().toNanos() + 1));
+      observer.rest(random.nextLong(least, range.most().toNanos() + 1));
     } else if (between instanceof Pacing.Fixed fixed) {
-      sleep(fixed.pause().toNanos());
+      observer.rest(fixed.pause().toNanos());
     }
-  }
-
-  /** Also where there is nothing to wait for, an interrupt ends the call. */
-  private static void sleep(long nanos) throws InterruptedException {
-    if (Thread.interrupted()) {
-      throw new InterruptedException();
-    }
-    TimeUnit.NANOSECONDS.sleep(nanos);
   }
 }

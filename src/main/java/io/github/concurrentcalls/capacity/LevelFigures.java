@@ -92,7 +92,7 @@ public record LevelFigures(
   private static LevelOutcome outcome(RunReport run) {
     return switch (run.verdict()) {
       case PASSED -> LevelOutcome.HELD;
-      case FAILED -> LevelOutcome.BROKE;
+      case FAILED, BEYOND_CAPACITY -> LevelOutcome.BROKE;
       case INVALID -> LevelOutcome.INVALID;
     };
   }

@@ -53,7 +53,7 @@ public final class ContractChecks implements Checks {
   public Checked check(CallIdentity call, ExchangeKind kind, Answer answer) {
     AnswerText text = AnswerText.of(answer);
     Response response = AnswerResponse.of(text);
-    AnswerMatcher contract = new AnswerMatcher(call.callId(), kind, answer.status());
+    ExpectedAnswer contract = new ExpectedAnswer(call.callId(), kind, answer.status());
     try {
       validate(kind, contract, response);
       return new Checked(contract.passed().orElseThrow(), response);
@@ -78,7 +78,7 @@ public final class ContractChecks implements Checks {
     new ContractChecks().check(nobody, ExchangeKind.CREATE, answer);
   }
 
-  private void validate(ExchangeKind kind, AnswerMatcher contract, Response response) {
+  private void validate(ExchangeKind kind, ExpectedAnswer contract, Response response) {
     ContractSpecification waiting = idle.poll();
     ContractSpecification mine = waiting == null ? new ContractSpecification() : waiting;
     try {
@@ -90,7 +90,7 @@ public final class ContractChecks implements Checks {
 
   /** Names one thing that is wrong: a wrong status explains a wrong type, and that a wrong body. */
   private static Verdict violated(
-      ExchangeKind kind, Response response, AnswerMatcher contract, AnswerText text) {
+      ExchangeKind kind, Response response, ExpectedAnswer contract, AnswerText text) {
     Optional<String> status = complaint(ContractSpecification.status(kind), response);
     if (status.isPresent()) {
       FailureKind what =

@@ -30,7 +30,7 @@ final class ContractSpecification {
    *
    * @throws AssertionError if one of them is wrong
    */
-  void validate(ExchangeKind kind, AnswerMatcher expected, Response response) {
+  void validate(ExchangeKind kind, ExpectedAnswer expected, Response response) {
     body.expected = expected;
     try {
       (kind == ExchangeKind.CREATE ? creation : chunk).validate(response);
@@ -57,7 +57,7 @@ final class ContractSpecification {
 
   /** Asks the matcher of the answer that is looked at now. */
   private static final class CurrentBody extends TypeSafeMatcher<String> {
-    private @Nullable AnswerMatcher expected;
+    private @Nullable ExpectedAnswer expected;
 
     CurrentBody() {
       // Left to itself, Hamcrest finds this out by reflection.

@@ -37,6 +37,8 @@ final class Failures {
   private static final String HIGH_FAILURE_RATES =
       "Reduce --num_calls or increase --max_workers. Check server resource availability. "
           + "Verify database connection limits.";
+  private static final String MAY_REJECT =
+      "If the server may turn requests away, say so: --expected_status 429.";
 
   private Failures() {}
 
@@ -71,7 +73,10 @@ final class Failures {
     if (NO_CONNECTION.contains(kind)) {
       return CONNECTION_ISSUES;
     }
-    return status >= 500 || status == 429 ? HIGH_FAILURE_RATES : "";
+    if (kind.equals(FailureKind.REJECTED.label())) {
+      return HIGH_FAILURE_RATES + " " + MAY_REJECT;
+    }
+    return status >= 500 ? HIGH_FAILURE_RATES : "";
   }
 
   private static Failure failure(FailureKind kind, String message, String evidence) {

@@ -35,8 +35,12 @@ public final class Gate {
   private final @Nullable Confidence confidence;
   private final long samples;
 
-  private Gate(String text, GateText parts) {
+  /** Whether nobody wrote it. */
+  private final boolean implied;
+
+  private Gate(String text, GateText parts, boolean implied) {
     this.text = text;
+    this.implied = implied;
     this.figure = parts.figure();
     this.scope = parts.scope();
     this.comparison = parts.comparison();
@@ -52,9 +56,13 @@ public final class Gate {
    *     be right
    */
   public static Gate parse(String text) {
+    return parse(text, false);
+  }
+
+  private static Gate parse(String text, boolean implied) {
     try {
       String stripped = text.strip();
-      return new Gate(stripped, GateText.parse(stripped)).possible();
+      return new Gate(stripped, GateText.parse(stripped), implied).possible();
     } catch (IllegalArgumentException wrong) {
       throw new IllegalArgumentException("gate '" + text + "': " + wrong.getMessage(), wrong);
     }
@@ -71,13 +79,26 @@ public final class Gate {
   public static List<Gate> parseAll(List<String> texts, boolean isolation) {
     List<Gate> gates = new ArrayList<>();
     texts.stream().filter(text -> !AbortRule.isOne(text)).map(Gate::parse).forEach(gates::add);
-    if (gates.stream().noneMatch(gate -> gate.isOn(SUCCESS_RATE))) {
-      gates.add(0, parse(SUCCESS_RATE + " >= 100%"));
+    if (gates.stream().noneMatch(gate -> gate.isOnAll(SUCCESS_RATE))) {
+      gates.add(0, parse(SUCCESS_RATE + " >= 100%", true));
     }
-    if (isolation && gates.stream().noneMatch(gate -> gate.isOn(VIOLATIONS))) {
-      gates.add(parse(VIOLATIONS + " <= 0"));
+    if (isolation && gates.stream().noneMatch(gate -> gate.isOnAll(VIOLATIONS))) {
+      gates.add(parse(VIOLATIONS + " <= 0", true));
     }
     return List.copyOf(gates);
+  }
+
+  /**
+   * Those of the gates that judge a run with so many calls. One that nobody wrote gives way to one
+   * that was written for this level of load.
+   *
+   * @param calls how many calls the run has
+   */
+  public static List<Gate> at(List<Gate> gates, int calls) {
+    List<Gate> here = gates.stream().filter(gate -> gate.scope.covers(calls)).toList();
+    return here.stream()
+        .filter(gate -> !gate.implied || here.stream().noneMatch(gate::givesWayTo))
+        .toList();
   }
 
   /**
@@ -104,8 +125,8 @@ public final class Gate {
   }
 
   /**
-   * Whether a run can pass although a call of it failed: false where a gate demands a success rate
-   * of 100 %, and where no gate is on the success rate.
+   * Whether a run that these gates judge can pass although a call of it failed: false where one
+   * demands a success rate of 100 %, and where none is on the success rate.
    */
   public static boolean toleratesFailedCalls(List<Gate> gates) {
     return gates.stream().anyMatch(gate -> gate.isOn(SUCCESS_RATE))
@@ -125,11 +146,6 @@ public final class Gate {
   /** The gate as written, without the white space around it. */
   public String text() {
     return text;
-  }
-
-  /** Whether it says something of a run: a gate on one level of load is silent on the others. */
-  boolean covers(RunReport report) {
-    return scope.covers(report);
   }
 
   /**
@@ -248,8 +264,16 @@ public final class Gate {
     }
   }
 
+  private boolean givesWayTo(Gate other) {
+    return !other.implied && other.isOn(figure.name());
+  }
+
+  private boolean isOnAll(String name) {
+    return isOn(name) && scope.calls() == null;
+  }
+
   private boolean isOn(String name) {
-    return figure.name().equals(name) && scope.mode() == null && scope.calls() == null;
+    return figure.name().equals(name) && scope.mode() == null;
   }
 
   private boolean demandsEveryCall() {

@@ -124,8 +124,7 @@ public final class RunRecorder {
   public RunReport freeze(List<Gate> gates) {
     RunReport measured = compared(measured(), gates);
     List<GateResult> judged =
-        gates.stream()
-            .filter(gate -> gate.covers(measured))
+        Gate.at(gates, measured.info().plan().calls()).stream()
             .map(gate -> gate.judge(measured))
             .toList();
     synchronized (lock) {

@@ -268,7 +268,10 @@ public record RunReport(
       return RunVerdict.INVALID;
     }
     boolean held = chunksAnswered > 0 && results.stream().allMatch(GateResult::passed);
-    return held ? RunVerdict.PASSED : RunVerdict.FAILED;
+    if (held) {
+      return RunVerdict.PASSED;
+    }
+    return info.role() == RunInfo.Role.SOUGHT ? RunVerdict.BEYOND_CAPACITY : RunVerdict.FAILED;
   }
 
   private double perSecond(double amount) {

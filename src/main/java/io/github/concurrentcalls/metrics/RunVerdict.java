@@ -9,6 +9,8 @@ public enum RunVerdict {
   PASSED("passed"),
   /** At least one gate did not hold. */
   FAILED("failed"),
+  /** At least one gate did not hold, where a search for the capacity tried how much is too much. */
+  BEYOND_CAPACITY("beyond capacity"),
   /** The run did not happen as planned, so that its figures prove nothing. */
   INVALID("invalid");
 
@@ -16,6 +18,11 @@ public enum RunVerdict {
 
   RunVerdict(String label) {
     this.label = label;
+  }
+
+  /** Whether the test that was the run is red. */
+  public boolean red() {
+    return this == FAILED || this == INVALID;
   }
 
   /** How reports name it. */

@@ -42,9 +42,9 @@ record Scope(@Nullable Integer calls, @Nullable StreamMode mode) {
     return new Of(figure.strip(), new Scope(calls, only));
   }
 
-  /** Whether a gate of this scope says something of a run. */
-  boolean covers(RunReport run) {
-    return calls == null || calls == run.info().plan().calls();
+  /** Whether a gate of this scope says something of a run with so many calls. */
+  boolean covers(int itsCalls) {
+    return calls == null || calls == itsCalls;
   }
 
   /** As it stands behind the figure in messages, with a space before it; empty for everything. */

@@ -4,6 +4,7 @@ import io.github.concurrentcalls.metrics.CallResult;
 import io.github.concurrentcalls.metrics.CallStatus;
 import io.github.concurrentcalls.metrics.ChunkResult;
 import io.github.concurrentcalls.metrics.Failure;
+import io.github.concurrentcalls.metrics.RunInfo;
 import io.github.concurrentcalls.text.Format;
 import io.qameta.allure.model.Parameter;
 import io.qameta.allure.model.Stage;
@@ -27,13 +28,15 @@ final class AllureCall {
     this.attachments = attachments;
   }
 
-  /** The call, of so many, as a test result of its own. */
-  TestResult asResult(AllureLabels run, int calls) {
+  /** The call as a test result of its own. */
+  TestResult asResult(RunInfo run, AllureLabels labels) {
     Failure failure = failure();
-    return run.result("call " + call.index(), name(calls), "Calls in mode " + call.mode())
+    boolean mayFail = run.role() == RunInfo.Role.SOUGHT || call.status() == CallStatus.REJECTED;
+    return labels
+        .result("call " + call.index(), name(run.plan().calls()), "Calls in mode " + call.mode())
         .setParameters(parameters())
         .setSteps(steps())
-        .setStatus(call.status() == CallStatus.REJECTED ? Status.SKIPPED : AllureStatus.of(failure))
+        .setStatus(mayFail && failure != null ? Status.SKIPPED : AllureStatus.of(failure))
         .setStatusDetails(AllureStatus.details(failure))
         .setStart(seen.startMillis())
         .setStop(seen.startMillis() + call.duration().toMillis());

@@ -67,8 +67,13 @@ final class AllureRun {
     return result;
   }
 
+  /** Why the run is red, a line each; none where it is not. */
+  static List<String> errors(RunReport report) {
+    return report.verdict().red() ? reasons(report) : List.of();
+  }
+
   /** Why the run did not pass, a line each. */
-  static List<String> reasons(RunReport report) {
+  private static List<String> reasons(RunReport report) {
     Stream<String> problems = report.problems().stream().map(problem -> "[invalid] " + problem);
     Stream<String> breaches =
         report.gates().stream()
@@ -85,6 +90,7 @@ final class AllureRun {
     return switch (report.verdict()) {
       case PASSED -> Status.PASSED;
       case FAILED -> Status.FAILED;
+      case BEYOND_CAPACITY -> Status.SKIPPED;
       case INVALID -> Status.BROKEN;
     };
   }

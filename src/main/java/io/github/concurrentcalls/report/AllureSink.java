@@ -5,7 +5,6 @@ import io.github.concurrentcalls.metrics.CallResult;
 import io.github.concurrentcalls.metrics.ChunkResult;
 import io.github.concurrentcalls.metrics.RunInfo;
 import io.github.concurrentcalls.metrics.RunReport;
-import io.github.concurrentcalls.metrics.RunVerdict;
 import io.github.concurrentcalls.metrics.Violation;
 import io.qameta.allure.Allure;
 import io.qameta.allure.AllureLifecycle;
@@ -68,8 +67,7 @@ final class AllureSink implements RunSink {
     }
     Going going = going(run);
     if (going.sample.admits(call)) {
-      TestResult result =
-          new AllureCall(call, seen, going.attachments).asResult(going.labels, run.plan().calls());
+      TestResult result = new AllureCall(call, seen, going.attachments).asResult(run, going.labels);
       results.write(result);
       going.calls.put(call.index(), result);
     }
@@ -86,14 +84,14 @@ final class AllureSink implements RunSink {
     TestResult result =
         new AllureRun(report, going.sample.note(), going.attachments).asResult(going.labels, now);
     results.write(result);
-    if (report.verdict() != RunVerdict.PASSED) {
+    if (report.verdict().red()) {
       AllureAdapter.mayRepeat(run, result, results);
     }
     results.writeBeside(result, "perf", new AllureMetrics(report).asFile(now));
     results.writeBeside(
         result,
         "globals",
-        AllureGlobals.asFile(run.name(), AllureRun.reasons(report), result.getAttachments(), now));
+        AllureGlobals.asFile(run.name(), AllureRun.errors(report), result.getAttachments(), now));
     AllureEnvironment.write(run, results.directory());
     AllureCategories.write(results.directory());
     AllureConfig.write(report, results.directory());

@@ -8,7 +8,6 @@ import io.github.concurrentcalls.report.Page.Block;
 import io.github.concurrentcalls.text.Format;
 import java.lang.ref.WeakReference;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 
 /**
@@ -21,19 +20,19 @@ import java.util.function.Supplier;
 record Drawings(List<Picture> pictures, String missing) {
 
   /** Allure and the page show the same run, one after the other. */
-  private static final AtomicReference<Drawn> LAST =
-      new AtomicReference<>(new Drawn(new WeakReference<>(null), new Drawings(List.of(), "")));
+  private static volatile Drawn last =
+      new Drawn(new WeakReference<>(null), new Drawings(List.of(), ""));
 
   private record Drawn(WeakReference<RunReport> run, Drawings drawings) {}
 
   /** Draws it, unless it is the one that was drawn last. */
   static Drawings of(RunReport run) {
-    Drawn last = LAST.get();
-    if (last.run.refersTo(run)) {
-      return last.drawings;
+    Drawn before = last;
+    if (before.run.refersTo(run)) {
+      return before.drawings;
     }
     Drawings drawings = of(() -> Pictures.of(run));
-    LAST.set(new Drawn(new WeakReference<>(run), drawings));
+    last = new Drawn(new WeakReference<>(run), drawings);
     return drawings;
   }
 

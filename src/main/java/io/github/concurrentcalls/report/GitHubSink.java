@@ -122,7 +122,8 @@ final class GitHubSink implements RunSink {
                 report.problems().stream().map(problem -> "Invalid run: " + problem),
                 report.gates().stream().filter(gate -> !gate.passed()).map(GateResult::message))
             .toList();
-    lines.print(commands("error", report.info().name(), wrong));
+    String kind = report.verdict().red() ? "error" : "notice";
+    lines.print(commands(kind, report.info().name(), wrong));
     lines.print(
         commands("warning", report.info().name(), ResourcesBlock.warning(report.generatorLimit())));
   }

@@ -240,6 +240,7 @@ final class HtmlPage {
     return switch (verdict) {
       case PASSED -> "✓ ";
       case FAILED -> "✗ ";
+      case BEYOND_CAPACITY -> "▲ ";
       case INVALID -> "! ";
     };
   }

@@ -65,6 +65,7 @@ final class Redaction {
         run.chunksPerCall(),
         run.transcriptCharacters(),
         run.startedAt(),
+        run.role(),
         run.repeat() == null ? null : text(run.repeat()));
   }
 

@@ -58,7 +58,17 @@ record SimulatedServer(double ofRun, double ofCall, double ofChunk) {
             List.of());
     URI server = URI.create("http://localhost:5000");
     return new RunInfo(
-        "calls", "ATest", "calls", "[id]", plan, server, chunks, null, Instant.EPOCH, null);
+        "calls",
+        "ATest",
+        "calls",
+        "[id]",
+        plan,
+        server,
+        chunks,
+        null,
+        Instant.EPOCH,
+        RunInfo.Role.MEASURED,
+        null);
   }
 
   /** A run of this load, against the server made so many times slower. */

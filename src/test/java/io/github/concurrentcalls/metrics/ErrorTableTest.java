@@ -93,13 +93,15 @@ class ErrorTableTest {
   }
 
   @ParameterizedTest
-  @CsvSource({
-    "status, 500, true",
-    "status, 429, true",
-    "status, 499, false",
-    "violation, 200, false"
-  })
+  @CsvSource({"status, 500, true", "status, 499, false", "violation, 200, false"})
   void advisesAsTheGuideDoesWhereTheServerIsOverloaded(String kind, int status, boolean advised) {
     assertThat(Failures.advice(kind, status)).isEqualTo(advised ? FAILURE_RATE : "");
+  }
+
+  @Test
+  void saysHowToAllowWhatTheServerMayDo() {
+    assertThat(Failures.advice("rejected", 429))
+        .isEqualTo(
+            FAILURE_RATE + " If the server may turn requests away, say so: --expected_status 429.");
   }
 }

@@ -45,7 +45,17 @@ final class Fixture {
             List.of());
     URI server = URI.create("http://localhost:5000");
     return new RunInfo(
-        "calls", "ATest", "calls", "[id]", plan, server, chunks, null, Instant.EPOCH, null);
+        "calls",
+        "ATest",
+        "calls",
+        "[id]",
+        plan,
+        server,
+        chunks,
+        null,
+        Instant.EPOCH,
+        RunInfo.Role.MEASURED,
+        null);
   }
 
   static CallIdentity call(int index, int chunks) {

@@ -173,6 +173,30 @@ class GateLanguageTest {
   }
 
   @Test
+  void whatIsWrittenForALevelTakesThePlaceOfWhatNobodyWrote() {
+    List<Gate> gates =
+        Gate.parseAll(
+            List.of("success_rate at 8 calls >= 90%", "success_rate in both >= 50%"), true);
+
+    assertThat(Gate.at(gates, 4))
+        .hasToString("[success_rate >= 100%, success_rate in both >= 50%, violations <= 0]");
+    assertThat(Gate.at(gates, 8))
+        .hasToString(
+            "[success_rate at 8 calls >= 90%, success_rate in both >= 50%, violations <= 0]");
+    assertThat(Gate.toleratesFailedCalls(Gate.at(gates, 4))).isFalse();
+    assertThat(Gate.toleratesFailedCalls(Gate.at(gates, 8))).isTrue();
+  }
+
+  @Test
+  void whatIsWrittenForAllLevelsStandsBesideWhatIsForOne() {
+    List<Gate> gates =
+        Gate.parseAll(List.of("success_rate >= 99%", "success_rate at 8 calls >= 90%"), false);
+
+    assertThat(Gate.at(gates, 8))
+        .hasToString("[success_rate >= 99%, success_rate at 8 calls >= 90%]");
+  }
+
+  @Test
   void refusesAGateOnALevelThatIsNotRun() {
     List<Gate> gates = Gate.parseAll(List.of("chunk.p95 at 8 calls <= 3s"), false);
 

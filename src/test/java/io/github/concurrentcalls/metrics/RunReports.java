@@ -130,6 +130,7 @@ public final class RunReports {
             info.chunksPerCall(),
             info.transcriptCharacters(),
             info.startedAt(),
+            info.role(),
             repeat),
         run.integrity(),
         List.of(patterns));
@@ -276,6 +277,7 @@ public final class RunReports {
         4,
         2847,
         Instant.parse("2026-11-23T09:00:00Z"),
+        RunInfo.Role.MEASURED,
         null);
   }
 

@@ -120,6 +120,7 @@ class ConsoleSinkTest {
             run.chunksPerCall(),
             null,
             run.startedAt(),
+            run.role(),
             run.repeat()));
     sink.runFinished(RunReports.guide());
 

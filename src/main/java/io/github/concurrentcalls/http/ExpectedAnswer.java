@@ -8,16 +8,14 @@ import io.github.concurrentcalls.call.ExchangeKind;
 import io.github.concurrentcalls.call.Verdict.Outcome;
 import io.github.concurrentcalls.call.Verdict.Passed;
 import java.util.Optional;
-import org.hamcrest.Description;
-import org.hamcrest.TypeSafeMatcher;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Matches the body that the contract promises for one request. Keeps what it found, or what was
- * wrong, since REST Assured asks a matcher only whether it matches: one matcher serves one answer.
- * Unknown fields are fine.
+ * The body that the contract promises for one request. Keeps what it found in an answer, or what
+ * was wrong, since REST Assured asks only whether it matches: each serves one answer. Unknown
+ * fields are fine.
  */
-final class AnswerMatcher extends TypeSafeMatcher<String> {
+final class ExpectedAnswer {
   private static final ObjectReader JSON_WITH_NAN =
       AnswerBody.JSON.withFeatures(JsonReadFeature.ALLOW_NON_NUMERIC_NUMBERS);
 
@@ -27,9 +25,7 @@ final class AnswerMatcher extends TypeSafeMatcher<String> {
   private @Nullable Passed passed;
   private @Nullable String complaint;
 
-  AnswerMatcher(String callId, ExchangeKind kind, int status) {
-    // Left to itself, Hamcrest finds this out by reflection, for every answer.
-    super(String.class);
+  ExpectedAnswer(String callId, ExchangeKind kind, int status) {
     this.callId = callId;
     this.kind = kind;
     this.status = status;
@@ -45,19 +41,14 @@ final class AnswerMatcher extends TypeSafeMatcher<String> {
     return Optional.ofNullable(complaint);
   }
 
-  @Override
-  protected boolean matchesSafely(String body) {
+  /** Whether the body is as promised. */
+  boolean matches(String body) {
     try {
       passed = parse(body);
     } catch (Complaint wrong) {
       complaint = wrong.reason();
     }
     return passed != null;
-  }
-
-  @Override
-  public void describeTo(Description description) {
-    description.appendText("the contract's answer");
   }
 
   private Passed parse(String body) throws Complaint {
