@@ -8,6 +8,7 @@ import io.github.concurrentcalls.call.Chunk;
 import io.restassured.response.Response;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A run that is lost is stopped; answers that a server may give are no failures. */
@@ -48,6 +49,7 @@ class LiveAbortTest {
 
   /** Chunks of live audio are many seconds apart. */
   @Test
+  @Timeout(30)
   void aCallThatWaitsForItsTurnIsOverAtOnce() {
     try (StubServer server =
         StubServer.with(
@@ -64,7 +66,6 @@ class LiveAbortTest {
               .run();
       JsonNode report = outcome.report();
 
-      assertThat(report.at("/test_duration_s").asDouble()).isLessThan(30);
       assertThat(outcome.abortions()).hasSize(6);
       assertThat(report.at("/results"))
           .filteredOn(call -> call.get("failure_kind").textValue().equals("not sent"))
