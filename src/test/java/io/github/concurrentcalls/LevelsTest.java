@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.github.concurrentcalls.call.Call;
 import io.github.concurrentcalls.plan.Levels;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalInt;
@@ -152,7 +153,9 @@ class LevelsTest {
   /** A server that fails as soon as so many calls are in flight. */
   private static StubServer failingWith(int calls) {
     Set<String> inFlight = ConcurrentHashMap.newKeySet();
-    return StubServer.with(
+    // Calls that are over at once would not meet.
+    return StubServer.taking(
+        Duration.ofMillis(20),
         post -> {
           inFlight.add(post.callId());
           boolean tooMany = inFlight.size() >= calls;

@@ -9,6 +9,7 @@ import io.github.concurrentcalls.call.Chunk;
 import io.github.concurrentcalls.call.NoAnswerError;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -74,10 +75,12 @@ class PatternsInRunsTest {
     }
   }
 
+  /** It takes its time, so that the crowd stays together. */
   @Test
   void aServerThatResetsACrowd() {
     try (StubServer server =
-        StubServer.with(
+        StubServer.taking(
+            Duration.ofMillis(20),
             post -> {
               boolean crowded = crowdIsOver.getCount() >= CROWD - 3;
               if (crowded && post.number() > 0 && (post.callOrder() + post.number()) % 6 == 0) {

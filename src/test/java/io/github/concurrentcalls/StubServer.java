@@ -32,6 +32,11 @@ final class StubServer implements AutoCloseable {
   private static final Pattern CALL_ID =
       Pattern.compile("(?:name=\"call_id\"\r\n\r\n|call_id=)([A-Za-z0-9_]+)");
 
+  static {
+    // Or its answers, which it writes in two pieces, each take the 40 ms of a delayed ACK.
+    System.setProperty("sun.net.httpserver.nodelay", "true");
+  }
+
   /** An answer. */
   record Reply(int status, String contentType, String body) {
     static Reply json(int status, String body) {
@@ -80,6 +85,11 @@ final class StubServer implements AutoCloseable {
 
   static StubServer with(Fault fault) {
     return new StubServer(fault, Duration.ZERO);
+  }
+
+  /** Bends answers and takes so long for those that it does not bend. */
+  static StubServer taking(Duration processing, Fault fault) {
+    return new StubServer(fault, processing);
   }
 
   String url() {

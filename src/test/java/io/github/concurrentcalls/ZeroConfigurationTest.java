@@ -5,6 +5,7 @@ import static org.junit.platform.engine.discovery.DiscoverySelectors.selectClass
 
 import io.github.concurrentcalls.call.Call;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
@@ -63,7 +64,7 @@ class ZeroConfigurationTest {
 
   @Test
   void runsCallsAtOnceAndOtherTestsInOneThread() {
-    try (StubServer server = StubServer.healthy()) {
+    try (StubServer server = StubServer.taking(Duration.ofMillis(50))) {
       SummaryGeneratingListener summary = launch(server);
 
       assertThat(summary.getSummary().getFailures()).isEmpty();
