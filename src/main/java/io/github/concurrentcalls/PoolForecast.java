@@ -66,7 +66,7 @@ final class PoolForecast implements TestExecutionListener {
   private static int inFlight(ConcurrentCalls run, TestPlan plan) {
     int workers = Collections.max(numbers(plan, "max-workers", run.maxWorkers()));
     boolean upToWorkers =
-        text(plan, "find-capacity", String.valueOf(run.findCapacity())).equals("true")
+        text(plan, "find-capacity", String.valueOf(run.findCapacity())).equalsIgnoreCase("true")
             || !text(plan, "arrival-rate", run.arrivalRate()).isEmpty();
     return upToWorkers
         ? workers
@@ -77,13 +77,16 @@ final class PoolForecast implements TestExecutionListener {
     List<Integer> otherwise = Arrays.stream(annotated).boxed().toList();
     try {
       String text = text(plan, name, "");
-      return text.isEmpty() ? otherwise : Settings.numbers(text);
+      return text.isEmpty() ? otherwise : Parameters.numbers(text);
     } catch (NumberFormatException malformed) {
       return otherwise; // the run itself complains
     }
   }
 
   private static String text(TestPlan plan, String name, String annotated) {
-    return plan.getConfigurationParameters().get(Settings.PREFIX + name).orElse(annotated).strip();
+    return plan.getConfigurationParameters()
+        .get(Parameters.PREFIX + name)
+        .orElse(annotated)
+        .strip();
   }
 }

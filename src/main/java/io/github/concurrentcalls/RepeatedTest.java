@@ -27,18 +27,18 @@ final class RepeatedTest {
     return "mvn test "
         + quoted("-Dtest=" + method)
         + settings(levels)
-        + (levels ? " -D" + Settings.PREFIX + "calls=" + RunInfo.ALL_CALLS : "")
+        + (levels ? " -D" + Parameters.PREFIX + "calls=" + RunInfo.ALL_CALLS : "")
         + " -D"
-        + Settings.PREFIX
+        + Parameters.PREFIX
         + "only-calls="
         + RunInfo.REPEATED_CALLS;
   }
 
   private static String settings(boolean levels) {
     return System.getProperties().stringPropertyNames().stream()
-        .filter(name -> name.startsWith(Settings.PREFIX))
-        .filter(name -> !NOT_REPEATED.contains(name.substring(Settings.PREFIX.length())))
-        .filter(name -> !levels || !OF_LEVELS.contains(name.substring(Settings.PREFIX.length())))
+        .filter(name -> name.startsWith(Parameters.PREFIX))
+        .filter(name -> !NOT_REPEATED.contains(name.substring(Parameters.PREFIX.length())))
+        .filter(name -> !levels || !OF_LEVELS.contains(name.substring(Parameters.PREFIX.length())))
         .sorted()
         .map(name -> " " + quoted("-D" + name + "=" + System.getProperty(name)))
         .collect(Collectors.joining());

@@ -74,6 +74,7 @@ final class RunOpening {
   }
 
   private RunSequence tryToOpen() throws Exception {
+    settings.requireKnown();
     LoadPlan wanted = settings.plan();
     Levels levels = settings.levels();
     int warmUp = settings.warmUp();

@@ -8,6 +8,10 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -55,6 +59,8 @@ class ConfigurationTest {
           server-url     | http://localhost/?token=secret | but was 'http://localhost/?***'.
           audio          | nowhere.wav     | nowhere.wav
           transcript     | nowhere.xml     | must have a 'transcript' file with the script's text, but nowhere.xml does not exist
+          cleanup        | yes             | found concurrentcalls.cleanup = 'yes', which must be true or false.
+          isolation      | of              | found concurrentcalls.isolation = 'of', which must be true or false.
           gates          | chunk.p95 <= 3  | unit
           gates          | chunk.p95 <= baseline | gate 'chunk.p95 <= baseline' needs a baseline: name its file with 'baseline' (concurrentcalls.baseline, --baseline)
           baseline       | nowhere.json    | the baseline nowhere.json does not exist; save one first
@@ -65,6 +71,40 @@ class ConfigurationTest {
           """)
   void namesTheSettingAndWhatWasFound(String setting, String value, String message) {
     assertThat(refused(Guided.class, setting, value)).contains("Guided.process").contains(message);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          concurrentcalls.max-worker  | did you mean concurrentcalls.max-workers?
+          concurrentcalls.server_url  | did you mean concurrentcalls.server-url?
+          concurrentcalls.num-threads | there are answer-timeout, arrival-rate, audio,
+          """)
+  void aSettingThatNobodyKnowsIsNamed(String name, String hint) {
+    System.setProperty(name, "1");
+    try {
+      assertThat(refused(Guided.class, "calls", "3"))
+          .contains("Guided.process", "found " + name + ", which is no setting; " + hint);
+    } finally {
+      System.clearProperty(name);
+    }
+  }
+
+  /** But for the one by which the command line says what it was. */
+  @Test
+  void thePageHasEverySetting() throws IOException {
+    String page = Files.readString(Path.of("docs/extension.md"));
+    String table = page.substring(page.indexOf("| annotation"), page.indexOf("Paths are relative"));
+    Set<String> onPage = new TreeSet<>();
+    Matcher name = Pattern.compile("`(?:concurrentcalls)?\\.([a-z-]+)`").matcher(table);
+    while (name.find()) {
+      onPage.add(name.group(1));
+    }
+
+    onPage.add("command");
+    assertThat(onPage).containsAll(Parameters.NAMES);
   }
 
   @Test

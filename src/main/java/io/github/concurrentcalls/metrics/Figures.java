@@ -1,5 +1,6 @@
 package io.github.concurrentcalls.metrics;
 
+import io.github.concurrentcalls.text.Spelling;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;

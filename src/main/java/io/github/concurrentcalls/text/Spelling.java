@@ -1,19 +1,21 @@
-package io.github.concurrentcalls.metrics;
+package io.github.concurrentcalls.text;
 
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import org.apiguardian.api.API;
 
-/** Guesses which of some known words a misspelled one was meant to be. */
-final class Spelling {
+/** Guesses which of some known words a misspelled one was meant to be. Thread-safe. */
+@API(status = API.Status.INTERNAL)
+public final class Spelling {
   private static final int LONGEST = 50;
   private static final int LETTERS_PER_MISTAKE = 3;
 
   private Spelling() {}
 
   /** The known word with the fewest mistakes, if these are few for its length. */
-  static Optional<String> nearest(String word, List<String> known) {
+  public static Optional<String> nearest(String word, List<String> known) {
     if (word.length() > LONGEST) {
       return Optional.empty();
     }
