@@ -37,6 +37,7 @@ public final class Main {
   private static int wrongUsage(CommandLine.ParameterException error, String[] args) {
     PrintWriter err = error.getCommandLine().getErr();
     err.println("error: " + error.getMessage());
+    CommandLine.UnmatchedArgumentException.printSuggestions(error, err);
     err.println(
         "Try '%s --help'.".formatted(error.getCommandLine().getCommandSpec().qualifiedName()));
     err.flush();

@@ -166,6 +166,7 @@ class CommandLineJarIT {
           --fault=stall@2                      | the rate of 'stall' must be 0 to 1, but was 2.0
           --results_json=.                     | --results_json must be a file that can be written
           --colour=red                         | Unknown option: '--colour=red'
+          --num_call=3                         | Possible solutions: --num_calls
           """)
   void wrongUsageIsExitCodeTwoAndNoStackTrace(String flag, String message) throws Exception {
     List<String> arguments = new ArrayList<>(List.of("--embedded", flag));
