@@ -13,8 +13,8 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
@@ -85,18 +85,21 @@ final class Parameters {
    * @throws ConfigurationException naming the first of them
    */
   void requireKnown() {
-    TreeSet<String> set = new TreeSet<>(System.getProperties().stringPropertyNames());
-    set.addAll(ofJunitsFile());
-    for (String name : set) {
-      String own = name.startsWith(PREFIX) ? name.substring(PREFIX.length()) : OF_EMBEDDED;
-      if (!NAMES.contains(own) && !own.startsWith(OF_EMBEDDED)) {
-        String meant =
-            Spelling.nearest(own, NAMES)
-                .map(near -> "did you mean %s%s?".formatted(PREFIX, near))
-                .orElse("there are " + String.join(", ", NAMES) + ".");
-        throw wrong("found %s, which is no setting; %s".formatted(name, meant));
-      }
-    }
+    Stream.concat(System.getProperties().stringPropertyNames().stream(), ofJunitsFile().stream())
+        .filter(name -> name.startsWith(PREFIX) && !name.startsWith(PREFIX + OF_EMBEDDED))
+        .map(name -> name.substring(PREFIX.length()))
+        .filter(name -> !NAMES.contains(name))
+        .sorted()
+        .findFirst()
+        .ifPresent(this::refuse);
+  }
+
+  private void refuse(String unknown) {
+    String meant =
+        Spelling.nearest(unknown, NAMES)
+            .map(near -> "did you mean %s%s?".formatted(PREFIX, near))
+            .orElse("there are " + String.join(", ", NAMES) + ".");
+    throw wrong("found %s%s, which is no setting; %s".formatted(PREFIX, unknown, meant));
   }
 
   private static Set<String> ofJunitsFile() {
