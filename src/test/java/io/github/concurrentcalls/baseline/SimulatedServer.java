@@ -6,23 +6,15 @@ import io.github.concurrentcalls.call.ExchangeKind;
 import io.github.concurrentcalls.call.Verdict;
 import io.github.concurrentcalls.metrics.Baseline;
 import io.github.concurrentcalls.metrics.CallRecorder;
+import io.github.concurrentcalls.metrics.Fixture;
 import io.github.concurrentcalls.metrics.Gate;
 import io.github.concurrentcalls.metrics.RunInfo;
 import io.github.concurrentcalls.metrics.RunRecorder;
 import io.github.concurrentcalls.metrics.RunReport;
-import io.github.concurrentcalls.plan.IsolationPlan;
-import io.github.concurrentcalls.plan.LoadPlan;
-import io.github.concurrentcalls.plan.LoadShape;
-import io.github.concurrentcalls.plan.Pacing;
 import io.github.concurrentcalls.plan.StreamMode;
-import io.github.concurrentcalls.plan.Timeouts;
-import java.net.URI;
-import java.nio.file.Path;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Random;
-import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -41,34 +33,7 @@ record SimulatedServer(double ofRun, double ofCall, double ofChunk) {
 
   /** A load of so many calls of so many chunks. */
   static RunInfo load(int calls, int chunks) {
-    LoadPlan plan =
-        new LoadPlan(
-            calls,
-            10_000,
-            Path.of("testdata/audiotest.wav"),
-            null,
-            Duration.ofSeconds(10),
-            StreamMode.BOTH,
-            "http://localhost:5000",
-            LoadShape.atOnce(new Pacing.Fixed(Duration.ZERO)),
-            new Timeouts(Duration.ofSeconds(10), Duration.ofSeconds(60), Duration.ofSeconds(60)),
-            IsolationPlan.OFF,
-            Set.of(),
-            List.of(),
-            List.of());
-    URI server = URI.create("http://localhost:5000");
-    return new RunInfo(
-        "calls",
-        "ATest",
-        "calls",
-        "[id]",
-        plan,
-        server,
-        chunks,
-        null,
-        Instant.EPOCH,
-        RunInfo.Role.MEASURED,
-        null);
+    return Fixture.info(calls, 10_000, chunks);
   }
 
   /** A run of this load, against the server made so many times slower. */

@@ -19,7 +19,7 @@ import java.util.List;
 import java.util.Set;
 
 /** Runs, calls and exchanges with times that a test can add up in its head. */
-final class Fixture {
+public final class Fixture {
   static final Verdict ANALYSED = new Verdict.Passed(Verdict.Outcome.ANALYSED, 22.2, 44.4);
   static final Verdict CREATED = new Verdict.Passed(Verdict.Outcome.ACKNOWLEDGED, null, null);
 
@@ -27,12 +27,13 @@ final class Fixture {
 
   private Fixture() {}
 
-  static RunInfo info(int calls, int workers, int chunks) {
+  /** A load of so many calls, at most so many at once, of so many chunks. */
+  public static RunInfo info(int calls, int workers, int chunks) {
     LoadPlan plan =
         new LoadPlan(
             calls,
             workers,
-            Path.of("audio.wav"),
+            Path.of("testdata/audiotest.wav"),
             null,
             Duration.ofSeconds(10),
             StreamMode.BOTH,
