@@ -26,11 +26,10 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 final class Parameters {
   static final String PREFIX = "concurrentcalls.";
 
-  private static final String OF_EMBEDDED = "embedded.";
   private static final String JUNITS_FILE = "junit-platform.properties";
   private static final double MOST_SECONDS = 1e6;
 
-  /** All that there are, but for those of the embedded server. */
+  /** All that there are. */
   static final List<String> NAMES =
       List.of(
           "answer-timeout",
@@ -45,6 +44,11 @@ final class Parameters {
           "completion-timeout",
           "connect-timeout",
           "duration",
+          "embedded.faults",
+          "embedded.processing-time",
+          "embedded.queueing",
+          "embedded.seed",
+          "embedded.strike-log",
           "expected-status",
           "find-capacity",
           "gates",
@@ -86,7 +90,7 @@ final class Parameters {
    */
   void requireKnown() {
     Stream.concat(System.getProperties().stringPropertyNames().stream(), ofJunitsFile().stream())
-        .filter(name -> name.startsWith(PREFIX) && !name.startsWith(PREFIX + OF_EMBEDDED))
+        .filter(name -> name.startsWith(PREFIX))
         .map(name -> name.substring(PREFIX.length()))
         .filter(name -> !NAMES.contains(name))
         .sorted()
@@ -119,15 +123,6 @@ final class Parameters {
     if (!NAMES.contains(name)) {
       throw new IllegalStateException("There is no parameter " + name + ".");
     }
-    return value(name);
-  }
-
-  /** A setting of the embedded server, by its name there. */
-  Optional<String> ofEmbedded(String name) {
-    return value(OF_EMBEDDED + name);
-  }
-
-  private Optional<String> value(String name) {
     return context.getConfigurationParameter(PREFIX + name).map(String::strip);
   }
 

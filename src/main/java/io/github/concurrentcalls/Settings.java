@@ -165,7 +165,7 @@ final class Settings {
 
   /** A setting of the embedded server, by its name there. */
   Optional<String> embedded(String name) {
-    return parameters.ofEmbedded(name);
+    return parameters.find("embedded." + name);
   }
 
   /** An error in the settings of this run, to be read on from its place. */

@@ -79,6 +79,7 @@ class ConfigurationTest {
       textBlock =
           """
           concurrentcalls.max-worker  | did you mean concurrentcalls.max-workers?
+          concurrentcalls.embedded.fault | did you mean concurrentcalls.embedded.faults?
           concurrentcalls.server_url  | did you mean concurrentcalls.server-url?
           concurrentcalls.num-threads | there are answer-timeout, arrival-rate, audio,
           """)
@@ -98,7 +99,8 @@ class ConfigurationTest {
     String page = Files.readString(Path.of("docs/extension.md"));
     String table = page.substring(page.indexOf("| annotation"), page.indexOf("Paths are relative"));
     Set<String> onPage = new TreeSet<>();
-    Matcher name = Pattern.compile("`(?:concurrentcalls)?\\.([a-z-]+)`").matcher(table);
+    Matcher name =
+        Pattern.compile("`(?:concurrentcalls)?\\.((?:embedded\\.)?[a-z-]+)`").matcher(table);
     while (name.find()) {
       onPage.add(name.group(1));
     }
@@ -116,6 +118,23 @@ class ConfigurationTest {
         .extracting(Throwable::getMessage)
         .isEqualTo(
             "Configuration error: @ConcurrentCalls on method [void io.github.concurrentcalls.ConfigurationTest$Annotated.noCalls(io.github.concurrentcalls.call.Call)] must have a positive 'calls', but was 0.");
+  }
+
+  @Test
+  void aSwitchOfTheEmbeddedServerIsTrueOrFalse() {
+    Template.Outcome refused =
+        Template.of(Guided.class, directory)
+            .set("concurrentcalls.server-url", "embedded")
+            .set("concurrentcalls.embedded.queueing", "yes")
+            .run();
+
+    assertThat(refused.containerErrors())
+        .singleElement()
+        .satisfies(
+            error ->
+                assertThat(error)
+                    .hasMessageContaining(
+                        "found concurrentcalls.embedded.queueing = 'yes', which must be true or false."));
   }
 
   @Test

@@ -68,7 +68,8 @@ public final class EmbeddedReferenceServer implements EmbeddedServer {
         .withMongoUri(System.getenv("MONGODB_URI"))
         .withProcessingTime(
             ProcessingTime.parse(settings.apply("processing-time").orElse("0ms"), seed))
-        .withQueueing(settings.apply("queueing").map(Boolean::valueOf).orElse(false))
+        .withQueueing(
+            settings.apply("queueing").map(EmbeddedReferenceServer::queueing).orElse(false))
         .withFaults(
             settings
                 .apply("faults")
@@ -107,6 +108,17 @@ public final class EmbeddedReferenceServer implements EmbeddedServer {
 
   private static FaultPlan faults(String text) {
     return FaultPlan.parse(List.of(text.split(",")));
+  }
+
+  private static boolean queueing(String text) {
+    return switch (text) {
+      case "true" -> true;
+      case "false" -> false;
+      default ->
+          throw new IllegalArgumentException(
+              "found concurrentcalls.embedded.queueing = '%s', which must be true or false."
+                  .formatted(text));
+    };
   }
 
   private static long seed(String text) {

@@ -449,7 +449,6 @@ public final class RunReports {
         null);
   }
 
-  /** Of a run whose calls and chunks have no intended start. */
   /** One call of one chunk, and nothing else. */
   private static Timeline timeline() {
     Timeline.Piece chunk =
@@ -462,6 +461,7 @@ public final class RunReports {
                 Duration.ZERO, Duration.ofSeconds(3), 0.78, 1, 0, 0, 2340, 2340, 2340)));
   }
 
+  /** Of a run whose calls and chunks have no intended start. */
   private static Timeliness unscheduled() {
     return new Timeliness(millis(), millis(), null, millis());
   }
